@@ -1,0 +1,41 @@
+import type { Lifecycle, LifecycleChange } from '../ports/lifecycle.js'
+
+/** Page visibility, back/forward cache, freezing, prerendering and the network coming back. */
+export const browserLifecycle: Lifecycle = {
+  visible: () => document.visibilityState === 'visible',
+
+  whenOpened: (work) => {
+    const { prerendering } = document as Document & { readonly prerendering?: boolean }
+    if (prerendering === true) document.addEventListener('prerenderingchange', work, { once: true })
+    else work()
+  },
+
+  listen: (listener) => {
+    const stops = [
+      on(document, 'visibilitychange', () =>
+        document.visibilityState === 'visible' ? 'shown' : 'hidden',
+      ),
+      // Timers stand still in frozen and suspended tabs; these fire as soon as the tab is back.
+      on(document, 'resume', () => (document.visibilityState === 'visible' ? 'shown' : 'hidden')),
+      on(window, 'focus', () => 'shown'),
+      on(window, 'pageshow', (event) =>
+        (event as PageTransitionEvent).persisted ? 'restored' : undefined,
+      ),
+      on(window, 'online', () => 'online'),
+    ]
+    return () => stops.forEach((stop) => stop())
+
+    function on(
+      target: EventTarget,
+      name: string,
+      change: (event: Event) => LifecycleChange | undefined,
+    ): () => void {
+      const heard = (event: Event): void => {
+        const what = change(event)
+        if (what !== undefined) listener(what)
+      }
+      target.addEventListener(name, heard)
+      return () => target.removeEventListener(name, heard)
+    }
+  },
+}

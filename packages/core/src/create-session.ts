@@ -1,0 +1,68 @@
+import { browserPorts, inBrowser } from './browser/browser-ports.js'
+import { inertSession } from './inert-session.js'
+import { startingState } from './machine/state.js'
+import type { Ports } from './ports/ports.js'
+import { resolveOptions, type SessionOptions } from './resolve-options.js'
+import { createAddressCheck } from './runtime/allowed-origins.js'
+import { createAuthorizedFetch } from './runtime/authorized-fetch.js'
+import { createGate } from './runtime/credential-gate.js'
+import { createEngine } from './runtime/create-engine.js'
+import { createFacade } from './runtime/facade.js'
+import { createPublisher } from './runtime/publisher.js'
+import { createReadiness } from './runtime/readiness.js'
+import { startEngine } from './runtime/start-engine.js'
+import type { Session } from './session.js'
+
+/**
+ * Creates the session of this page, which is the session of all tabs of the browser profile.
+ *
+ * On a server it is inert: state `starting` (or `initialState`), and every call that needs a browser throws `not_in_browser`.
+ *
+ * @throws {TypeError | RangeError} for unknown or contradictory options, with the option's name and what it accepts
+ * @example
+ * export const session = createSession({
+ *   strategy: cookie({ session: '/session', end: '/session/end' }),
+ *   idle: { timeoutMs: 15 * 60_000, warningMs: 60_000 },
+ * })
+ * await session.ready
+ */
+export function createSession<User = unknown>(options: SessionOptions<User>): Session<User> {
+  if (inBrowser()) return createSessionWith(browserPorts(), options)
+  const { initialState } = resolveOptions(options)
+  return inertSession(initialState) as Session<User>
+}
+
+/** As `createSession`, in a world of one's own: for tests, and for realms that are no page. */
+export function createSessionWith<User = unknown>(
+  ports: Ports,
+  options: SessionOptions<User>,
+): Session<User> {
+  const resolved = resolveOptions(options)
+  const policy = { ...resolved.limits, checkOnShow: resolved.strategy.kind === 'cookie' }
+  const initial = resolved.initialState ?? { status: 'starting', connection: 'ok' }
+  const publisher = createPublisher(Object.freeze({ ...initial }), policy)
+  const readiness = createReadiness()
+  const { engine, renew, loop } = createEngine(ports, resolved, policy, {
+    initial: startingState(ports.lifecycle.visible()),
+    publish: (state, event) => {
+      publisher.publish(state, event)
+      readiness.publish(state)
+    },
+    notice: (code) => publisher.emit('notice', { code }),
+  })
+  const gate = createGate(engine, renew, readiness.known)
+  const check = createAddressCheck(ports.navigation, resolved.allowedOrigins)
+  const stop = startEngine(engine)
+  return createFacade({
+    engine,
+    renew,
+    gate,
+    publisher,
+    ready: readiness.ready,
+    fetch: createAuthorizedFetch(engine, renew, gate, check),
+    stop: () => {
+      stop()
+      loop.stop()
+    },
+  }) as Session<User>
+}

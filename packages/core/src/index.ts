@@ -1,0 +1,23 @@
+export { createSession } from './create-session.js'
+export { isSessionError, SessionError } from './errors.js'
+export type { SessionErrorCode, SessionErrorDetails } from './errors.js'
+export type { EndOrigin, EndReason } from './machine/end.js'
+export type { IdleOptions, IsolationOptions, SessionOptions } from './resolve-options.js'
+export type {
+  ActiveState,
+  NoticeCode,
+  Session,
+  SessionEvents,
+  SessionState,
+  SignedInState,
+  SignedOutState,
+  StartingState,
+  TokenOptions,
+  WarningState,
+} from './session.js'
+export { bearer } from './strategies/bearer.js'
+export type { BearerOptions } from './strategies/bearer.js'
+export type { BearerEndpoint } from './strategies/bearer-requests.js'
+export { cookie } from './strategies/cookie.js'
+export type { CookieOptions } from './strategies/cookie.js'
+export type { CookieAnswer } from './strategies/cookie-answer.js'

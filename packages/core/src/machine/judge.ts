@@ -1,0 +1,41 @@
+import { deadlinesOf } from './deadlines.js'
+import type { Effect } from './effect.js'
+import { end } from './end.js'
+import type { Policy } from './policy.js'
+import type { Live, MachineState } from './state.js'
+
+/**
+ * Applies the deadlines, before anything else counts.
+ *
+ * An idle deadline needs the record: another tab may have seen activity. `confirmed` says that it was just read.
+ */
+export function judge(
+  state: MachineState,
+  now: number,
+  policy: Policy,
+  confirmed: boolean,
+  effects: Effect[],
+): MachineState {
+  const { live } = state
+  if (live === undefined) return state
+  const { warnAt, idleAt, endsAt } = deadlinesOf(live, policy)
+  if (now >= endsAt) return end(state, 'absolute', 'here', effects)
+  if (now < warnAt) return state.warned ? { ...state, warned: false } : state
+  if (now < idleAt && (state.warned || state.held > 0)) return state
+  if (!confirmed) return confirm(state, effects)
+  if (now < idleAt) return { ...state, warned: true }
+  if (now >= live.activeAt + policy.idleTimeoutMs) return end(state, 'idle', 'here', effects)
+  return askServer(state, live, effects)
+}
+
+function confirm(state: MachineState, effects: Effect[]): MachineState {
+  if (state.confirming) return state
+  effects.push({ type: 'readRecord' })
+  return { ...state, confirming: true }
+}
+
+// Only the server's own idle deadline has passed: it knows best whether the session stands.
+function askServer(state: MachineState, live: Live, effects: Effect[]): MachineState {
+  effects.push({ type: 'check' })
+  return { ...state, warned: false, live: { ...live, serverIdleAt: Infinity } }
+}

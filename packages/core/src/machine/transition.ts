@@ -1,0 +1,32 @@
+import { applyEvent } from './apply-event.js'
+import { applyRecord } from './apply-record.js'
+import { pursue } from './due-work.js'
+import type { Effect } from './effect.js'
+import type { MachineEvent } from './event.js'
+import { judge } from './judge.js'
+import type { Policy } from './policy.js'
+import type { MachineState } from './state.js'
+
+/** The next state, and what to do about it. */
+export type Step = readonly [MachineState, readonly Effect[]]
+
+/** Decides. Deadlines are judged before the event counts, so nothing revives a session that is over. */
+export function transition(
+  before: MachineState,
+  event: MachineEvent,
+  now: number,
+  policy: Policy,
+): Step {
+  const effects: Effect[] = []
+  const state =
+    event.type === 'recordRead'
+      ? judge(
+          applyRecord({ ...before, confirming: false }, event.record, now, effects),
+          now,
+          policy,
+          true,
+          effects,
+        )
+      : applyEvent(judge(before, now, policy, false, effects), event, now, policy, effects)
+  return [pursue(state, now, effects), effects]
+}

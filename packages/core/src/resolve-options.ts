@@ -1,0 +1,152 @@
+import type { Policy } from './machine/policy.js'
+import type { Strategy } from './ports/strategy.js'
+import type { SessionState } from './session.js'
+
+/** Idleness. Omitted: no idle timeout here; the server's still holds. */
+export interface IdleOptions {
+  /**
+   * Ends the session after this long without activity in any tab.
+   *
+   * Milliseconds. Default 900_000 (15 minutes). `Infinity` turns idle sign-out off.
+   *
+   * @throws {RangeError} from `createSession`, unless greater than `warningMs`
+   * @see OWASP Session Management Cheat Sheet, "Session Expiration" (15–30 minutes for low-risk apps)
+   */
+  readonly timeoutMs?: number
+  /**
+   * Warns this long before the end.
+   *
+   * Milliseconds. Default 60_000. At least 20_000 where people must be able to react (WCAG 2.2.1); 0: no warning.
+   */
+  readonly warningMs?: number
+}
+
+/** Where the credentials live. */
+export interface IsolationOptions {
+  /** `page`: in the page's own realm, where injected script can reach them. Default `page`. */
+  readonly prefer?: 'page'
+  /**
+   * Whether credentials survive a reload: `sealed` keeps them in IndexedDB, encrypted with a key that cannot be exported
+   * (script of this origin can still use the key). Default `none`.
+   */
+  readonly persist?: 'none' | 'sealed'
+}
+
+/** What `createSession` takes. */
+export interface SessionOptions<User> {
+  /** `cookie(…)` or `bearer(…)`. */
+  readonly strategy: Strategy
+  /** Names record, lock and channel: apps of one origin with different names never meet. Default: from the strategy's addresses. */
+  readonly name?: string
+  /**
+   * The only origins, besides the page's own, that ever get a credential. Compared exactly. Default none.
+   *
+   * @throws {RangeError} from `createSession`, unless each is an https origin (http for loopback), without a path
+   */
+  readonly allowedOrigins?: readonly string[]
+  readonly idle?: IdleOptions
+  /**
+   * Ends the session this long after sign-in, however active the user is.
+   *
+   * Milliseconds. Default `Infinity`: none here; the server's still holds.
+   *
+   * @see OWASP Session Management Cheat Sheet, "Absolute Timeout"
+   */
+  readonly absoluteTimeoutMs?: number
+  readonly isolation?: IsolationOptions
+  /** Turns what the server says of the user into the app's own type; may throw. Default: as it came. */
+  readonly user?: (claims: unknown) => User
+  /** What a server rendered: shown until it is known better, so that hydration does not flicker. */
+  readonly initialState?: SessionState<User>
+}
+
+/** The options with defaults filled in, checked. */
+export interface ResolvedOptions {
+  readonly name: string
+  readonly strategy: Strategy
+  readonly allowedOrigins: readonly string[]
+  readonly limits: Omit<Policy, 'checkOnShow'>
+  readonly persist: 'none' | 'sealed'
+  readonly user: (claims: unknown) => unknown
+  readonly initialState: SessionState | undefined
+}
+
+const DEFAULT_IDLE = Object.freeze({ timeoutMs: 15 * 60_000, warningMs: 60_000 })
+const NAMES = 'name strategy allowedOrigins idle absoluteTimeoutMs isolation user initialState'
+
+/**
+ * Fills in defaults and checks.
+ *
+ * @throws {TypeError} for an unknown name or a wrong type, {RangeError} for a value out of its range
+ */
+export function resolveOptions<User>(options: SessionOptions<User>): ResolvedOptions {
+  known('', options, NAMES)
+  const { strategy, idle, isolation = {}, allowedOrigins = [] } = options
+  if (typeof strategy?.open !== 'function') fail('strategy', 'cookie(…) or bearer(…)')
+  if (idle !== undefined) known('idle.', idle, 'timeoutMs warningMs')
+  known('isolation.', isolation, 'prefer persist')
+  const { prefer = 'page', persist = 'none' } = isolation
+  oneOf('isolation.prefer', prefer, ['page'])
+  oneOf('isolation.persist', persist, ['none', 'sealed'])
+  if (persist === 'sealed' && strategy.kind === 'cookie') {
+    fail('isolation.persist', `'none' with cookie(…): the browser keeps the cookie`)
+  }
+  const { name = strategy.key, user = (claims: unknown) => claims } = options
+  if (typeof name !== 'string' || name === '') fail('name', 'a text that is not empty')
+  if (typeof user !== 'function') fail('user', 'a function')
+  allowedOrigins.forEach(checkOrigin)
+  return {
+    name,
+    strategy,
+    allowedOrigins: [...allowedOrigins],
+    limits: limitsOf(idle, options.absoluteTimeoutMs),
+    persist,
+    user,
+    initialState: options.initialState,
+  }
+}
+
+function limitsOf(
+  idle: IdleOptions | undefined,
+  absoluteTimeoutMs = Infinity,
+): ResolvedOptions['limits'] {
+  const { timeoutMs, warningMs } = idle
+    ? { ...DEFAULT_IDLE, ...idle }
+    : { timeoutMs: Infinity, warningMs: 0 }
+  if (!(warningMs >= 0)) range('idle.warningMs', '0 or more milliseconds')
+  if (!(timeoutMs > warningMs)) range('idle.timeoutMs', 'more milliseconds than idle.warningMs')
+  if (!(absoluteTimeoutMs > 0)) range('absoluteTimeoutMs', 'more than 0 milliseconds')
+  return { idleTimeoutMs: timeoutMs, warningMs, absoluteTimeoutMs }
+}
+
+function checkOrigin(value: unknown): void {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  const loopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(
+    url?.hostname ?? '',
+  )
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)
+  if (!safe || url?.origin !== value) {
+    range('allowedOrigins', 'origins such as https://api.example.com, without a path')
+  }
+}
+
+function known(prefix: string, given: object, names: string): void {
+  if (typeof given !== 'object' || given === null)
+    fail(prefix.slice(0, -1) || 'options', 'an object')
+  for (const name of Object.keys(given)) {
+    if (!names.split(' ').includes(name)) fail(prefix + name, `not known; known are: ${names}`)
+  }
+}
+
+function oneOf(name: string, value: unknown, accepted: readonly string[]): void {
+  if (!accepted.includes(value as string))
+    fail(name, accepted.map((one) => `'${one}'`).join(' or '))
+}
+
+function fail(name: string, accepted: string): never {
+  throw new TypeError(`createSession: ${name} must be ${accepted}`.replace('must be not', 'is not'))
+}
+
+function range(name: string, accepted: string): never {
+  throw new RangeError(`createSession: ${name} must be ${accepted}`)
+}

@@ -1,0 +1,76 @@
+import type { Effect } from '../machine/effect.js'
+import type { MachineEvent } from '../machine/event.js'
+import { nextWakeAt } from '../machine/next-wake.js'
+import type { Policy } from '../machine/policy.js'
+import type { MachineState } from '../machine/state.js'
+import { transition } from '../machine/transition.js'
+import type { Clock } from '../ports/clock.js'
+
+// setTimeout takes 2^31-1 ms at most; more overflows to zero.
+const MAX_SLEEP_MS = 2 ** 31 - 1
+
+/** What the loop needs from its surroundings. */
+export interface LoopWorld {
+  readonly clock: Clock
+  readonly now: () => number
+  readonly policy: Policy
+  /** Told of each new state, before its effects are performed. */
+  readonly publish: (state: MachineState, event: MachineEvent) => void
+  readonly perform: (effect: Effect) => void
+}
+
+/** Takes events in one at a time, keeps the state, and keeps the one timer. */
+export interface Loop {
+  state(): MachineState
+  dispatch(event: MachineEvent): void
+  stop(): void
+}
+
+export function createLoop(initial: MachineState, world: LoopWorld): Loop {
+  const { clock, now, policy } = world
+  const queue: MachineEvent[] = []
+  let state = initial
+  let running = false
+  let stopped = false
+  let timer: { readonly at: number; readonly cancel: () => void } | undefined
+
+  function dispatch(event: MachineEvent): void {
+    if (stopped) return
+    queue.push(event)
+    if (running) return
+    running = true
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) step(next)
+    running = false
+    arm()
+  }
+
+  function step(event: MachineEvent): void {
+    const [next, effects] = transition(state, event, now(), policy)
+    state = next
+    world.publish(state, event)
+    for (const effect of effects) world.perform(effect)
+  }
+
+  // A timer that comes too early does no harm: it only looks again. So activity moves no timer.
+  function arm(): void {
+    const at = nextWakeAt(state, policy)
+    if (stopped || (timer !== undefined && timer.at <= at)) return
+    timer?.cancel()
+    timer = undefined
+    if (at === Infinity) return
+    const delayMs = Math.min(Math.max(at - now(), 0), MAX_SLEEP_MS)
+    timer = { at, cancel: clock.after(delayMs, wake) }
+  }
+
+  function wake(): void {
+    timer = undefined
+    dispatch({ type: 'woke' })
+  }
+
+  function stop(): void {
+    stopped = true
+    timer?.cancel()
+  }
+
+  return { state: () => state, dispatch, stop }
+}

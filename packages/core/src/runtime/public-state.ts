@@ -1,0 +1,57 @@
+import { SessionError } from '../errors.js'
+import { deadlinesOf } from '../machine/deadlines.js'
+import type { Policy } from '../machine/policy.js'
+import type { Live, MachineState } from '../machine/state.js'
+import type { SessionState } from '../session.js'
+
+/** What the app may see of the machine's state; the same object as before while nothing in it changed. */
+export function publicState(
+  state: MachineState,
+  before: SessionState,
+  policy: Policy,
+): SessionState {
+  const next = project(state, before, policy)
+  return same(before, next) ? before : Object.freeze(next)
+}
+
+function project(state: MachineState, before: SessionState, policy: Policy): SessionState {
+  const { live } = state
+  if (state.status === 'signedOut') {
+    return { status: 'signedOut', reason: state.reason, origin: state.origin }
+  }
+  const connected = connection(state, before)
+  if (state.status === 'starting' || live === undefined) return { status: 'starting', ...connected }
+  const shared = { status: 'signedIn', ...facts(live, policy), ...connected } as const
+  return state.warned
+    ? { ...shared, idle: 'warning', idleAt: deadlinesOf(live, policy).idleAt }
+    : { ...shared, idle: 'active' }
+}
+
+function facts(live: Live, policy: Policy) {
+  return {
+    id: live.epoch,
+    user: live.user,
+    signedInAt: live.startedAt,
+    endsAt: deadlinesOf(live, policy).endsAt,
+  }
+}
+
+function connection(
+  { failure }: MachineState,
+  before: SessionState,
+): { connection: 'ok' | 'degraded'; error?: SessionError } {
+  if (failure === undefined) return { connection: 'ok' }
+  const { field } = failure
+  if (field === undefined) return { connection: 'degraded' }
+  const known = before.status === 'signedOut' ? undefined : before.error
+  const error = known?.field === field ? known : new SessionError('misconfigured', { field })
+  return { connection: 'degraded', error }
+}
+
+function same(before: SessionState, next: SessionState): boolean {
+  const keys = Object.keys(next) as (keyof SessionState)[]
+  return (
+    keys.length === Object.keys(before).length &&
+    keys.every((key) => Object.is(before[key], next[key]))
+  )
+}

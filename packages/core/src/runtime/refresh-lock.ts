@@ -1,0 +1,72 @@
+import type { Engine } from './engine.js'
+import { withTimeLimit } from './time-limit.js'
+
+const TAKE_OVER_MS = 10_000
+
+/**
+ * Runs `work` in one tab at a time. A holder that is frozen or dead is robbed after 10 s.
+ *
+ * Where there are no locks `work` runs at once: then this tab works alone.
+ */
+export async function underLock<T>(
+  engine: Engine,
+  work: (lost: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { lock } = engine.ports
+  if (lock === undefined) return work(engine.signals.all)
+  const name = `latchkey:${engine.name}:refresh`
+  for (;;) {
+    const before = await mark(engine)
+    const done = await hold(engine, name, work)
+    if (done.held) return done.value
+    engine.signals.all.throwIfAborted()
+    if (await moved(engine, before)) continue
+    // One robber at a time: the others see its intent and wait again.
+    const robbed = await hold(engine, `${name}:take-over`, async () =>
+      (await moved(engine, before)) ? { held: false as const } : lock.hold(name, STEAL, work),
+    )
+    if (!robbed.held) {
+      const forced = await lock.hold(name, STEAL, work)
+      if (forced.held) return forced.value
+    } else if (robbed.value.held) return robbed.value.value
+  }
+}
+
+const STEAL = { steal: true } as const
+
+function hold<T>(engine: Engine, name: string, work: (lost: AbortSignal) => Promise<T>) {
+  const { clock, lock } = engine.ports
+  let granted = false
+  return withTimeLimit(clock, TAKE_OVER_MS, [engine.signals.all], async (signal) => {
+    try {
+      return await lock!.hold(name, { signal }, (lost) => {
+        granted = true
+        return work(lost)
+      })
+    } catch (error) {
+      if (granted) throw error
+      // The lock manager itself failed (an opaque origin, a broken profile): alone is better than not at all.
+      return { held: true as const, value: await work(engine.signals.all) }
+    }
+  })
+}
+
+interface Mark {
+  readonly epoch: string | undefined
+  readonly generation: number
+}
+
+async function mark(engine: Engine): Promise<Mark> {
+  const record = await engine.keeper.read()
+  return typeof record === 'object' ? record : { epoch: undefined, generation: 0 }
+}
+
+/** Whether somebody is getting on: a refresh was committed, or one began less than 10 s ago. */
+async function moved(engine: Engine, before: Mark): Promise<boolean> {
+  const record = await engine.keeper.read()
+  if (typeof record !== 'object') return false
+  if (record.epoch !== before.epoch || record.generation !== before.generation) return true
+  if (record.refresh === 'rest') return false
+  const ageMs = engine.ports.clock.now() - record.refresh.since
+  return ageMs >= 0 && ageMs < TAKE_OVER_MS
+}

@@ -1,0 +1,155 @@
+import type { Live } from '../machine/state.js'
+import type { Grant, Outcome } from '../ports/strategy.js'
+import type { Engine } from './engine.js'
+import { failureEvent } from './failure-event.js'
+import { expiry, recordFactsOf, renewalOf } from './grant-facts.js'
+import { readRecord, takeView } from './read-record.js'
+import { isLive, type SessionRecord } from './record.js'
+import { underLock } from './refresh-lock.js'
+import { settle } from './settle.js'
+import { limited, spend, type Ticket } from './spend.js'
+
+/** Why a renewal may start although the last one failed a moment ago. */
+export type Urgency = 'onDemand' | 'asked'
+
+/** Renews the credential, once for all callers of this realm. Never rejects but after `dispose`. */
+export type Renew = (urgency: Urgency) => Promise<Outcome<unknown>>
+
+export function createRenew(engine: Engine): Renew {
+  let flight: { readonly epoch: string; readonly outcome: Promise<Outcome<unknown>> } | undefined
+
+  return (urgency) => {
+    const { live, failure } = engine.state()
+    if (live === undefined) return Promise.resolve({ kind: 'none' })
+    if (flight?.epoch === live.epoch) return flight.outcome
+    // While the server is given time, requests of the app do not ask it once more each.
+    const waiting = failure !== undefined && engine.now() < failure.retryAt
+    if (waiting && (failure.throttled || urgency === 'onDemand')) {
+      return Promise.resolve({ kind: 'unavailable' })
+    }
+    const mine = { epoch: live.epoch, outcome: renewOnce(engine, live) }
+    flight = mine
+    const clear = () => {
+      if (flight === mine) flight = undefined
+    }
+    mine.outcome.then(clear, clear)
+    return mine.outcome
+  }
+}
+
+function renewOnce(engine: Engine, live: Live): Promise<Outcome<unknown>> {
+  return engine.sharing === 'own'
+    ? renewHolding(engine, live, engine.signals.all)
+    : underLock(engine, (lost) => renewHolding(engine, live, lost))
+}
+
+async function renewHolding(
+  engine: Engine,
+  live: Live,
+  lost: AbortSignal,
+): Promise<Outcome<unknown>> {
+  const view = await engine.keeper.read()
+  if (view !== 'unreadable' && !isLive(view, live.epoch)) {
+    takeView(engine, view)
+    return { kind: 'none' }
+  }
+  if (isLive(view) && isNewer(engine, view, live)) return adopt(engine, live, view)
+  const call = callOf(live, view)
+  const ended = engine.signals.of(live.epoch)
+  const { outcome, ticket } = await spend(engine, call, AbortSignal.any([lost, ended]), (sent) =>
+    engine.strategy.refresh(sent),
+  )
+  const result = outcome.kind === 'ok' ? await commit(engine, live, outcome.value, ticket) : outcome
+  report(engine, live, result)
+  return result
+}
+
+function isNewer(engine: Engine, record: SessionRecord, live: Live): boolean {
+  const { generation, expiresAt = Infinity } = record
+  return engine.sharing === 'shared' && generation > live.generation && engine.now() < expiresAt
+}
+
+async function commit(
+  engine: Engine,
+  live: Live,
+  grant: Grant,
+  ticket: Ticket,
+): Promise<Outcome<unknown>> {
+  if (grant.account !== live.account)
+    return settle(engine, grant, { epoch: live.epoch, fresh: true })
+  const renewal = renewalOf(engine, grant)
+  let generation: number | undefined
+  const view = await engine.keeper.change((old) => {
+    const valid = old === undefined || isLive(old, live.epoch)
+    if (!valid || !ticket.holds(old)) return old
+    generation = Math.max(old?.generation ?? 0, live.generation) + 1
+    if (old === undefined) return old
+    const reference = grant.reference ?? old.reference
+    return { ...old, ...recordFactsOf(grant), reference, generation, refresh: 'rest' }
+  })
+  if (generation === undefined) return discard(engine, live, view)
+  engine.verifiedAt = engine.now()
+  engine.dispatch({
+    type: 'renewed',
+    epoch: live.epoch,
+    slid: true,
+    origin: 'here',
+    renewal: { ...renewal, generation },
+  })
+  return { kind: 'ok', value: undefined }
+}
+
+/** Late by epoch: discarded and revoked. Late by generation: discarded only, revoking would end the family. */
+async function discard(
+  engine: Engine,
+  live: Live,
+  view: SessionRecord | string,
+): Promise<Outcome<unknown>> {
+  if (isLive(view, live.epoch)) return adopt(engine, live, view)
+  await limited(engine, { epoch: live.epoch, reference: live.reference }, [], (call) =>
+    engine.strategy.signOut(call),
+  )
+  await readRecord(engine)
+  return { kind: 'none' }
+}
+
+/** Takes over what another tab renewed. */
+async function adopt(engine: Engine, live: Live, record: SessionRecord): Promise<Outcome<unknown>> {
+  const outcome = await limited(engine, callOf(live, record), [], (call) =>
+    engine.strategy.adopt(call),
+  )
+  if (outcome.kind !== 'ok') {
+    report(engine, live, outcome)
+    return outcome
+  }
+  const { idleAt, endsAt } = record.serverDeadlines
+  engine.dispatch({
+    type: 'renewed',
+    epoch: live.epoch,
+    slid: false,
+    origin: 'elsewhere',
+    renewal: {
+      generation: record.generation,
+      reference: record.reference,
+      ...expiry(engine, record.expiresAt ?? Infinity),
+      serverIdleAt: idleAt ?? Infinity,
+      serverEndsAt: endsAt ?? Infinity,
+      serverWindowMs: 0,
+    },
+  })
+  return outcome
+}
+
+function callOf(live: Live, view: SessionRecord | string) {
+  const sealed = typeof view === 'object' ? view.sealed : undefined
+  return { epoch: live.epoch, reference: live.reference, sealed }
+}
+
+function report(engine: Engine, live: Live, outcome: Outcome<unknown>): void {
+  const { epoch } = live
+  if (outcome.kind === 'none' || outcome.kind === 'rejected') {
+    engine.dispatch({ type: 'ended', epoch, reason: 'rejected', origin: 'server' })
+  } else if (outcome.kind !== 'ok' && engine.state().live?.epoch === epoch) {
+    engine.dispatch(failureEvent(engine, 'refresh', outcome))
+  }
+}

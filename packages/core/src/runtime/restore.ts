@@ -1,0 +1,90 @@
+import { overdue } from '../machine/overdue.js'
+import type { Grant, Outcome } from '../ports/strategy.js'
+import { drain, finish } from './sign-out.js'
+import type { Engine } from './engine.js'
+import { failureEvent } from './failure-event.js'
+import { factsOf, isLive, type SessionRecord } from './record.js'
+import { underLock } from './refresh-lock.js'
+import { settle } from './settle.js'
+import { limited, spend, type Ticket } from './spend.js'
+
+/** Finds the session that is there already: from the record, the strategy, and the server. */
+export async function restore(engine: Engine): Promise<void> {
+  const record = await recordToRestore(engine)
+  // While a sign-out waits for its server nothing is restored, whatever the cookie jar holds.
+  if (record?.queuedEnd !== undefined) return notSignedIn(engine, record)
+  const { outcome, epoch, ticket } =
+    engine.sharing === 'each'
+      ? await underLock(engine, (lost) => restoreSpending(engine, lost))
+      : await restoreAsking(engine, record)
+  const settled =
+    outcome.kind === 'ok'
+      ? await settle(engine, outcome.value, { epoch, fresh: false, ...(ticket && { ticket }) })
+      : outcome
+  if (settled.kind === 'ok') return
+  if (settled.kind === 'none' || settled.kind === 'rejected') await gone(engine, record)
+  else engine.dispatch(failureEvent(engine, 'restore', settled))
+}
+
+async function recordToRestore(engine: Engine): Promise<SessionRecord | undefined> {
+  const record = await readLasting(engine)
+  if (record?.queuedEnd === undefined) return record
+  await drain(engine)
+  return readLasting(engine)
+}
+
+/** Reads the record; one whose deadline passed while no tab was there is ended first. */
+async function readLasting(engine: Engine): Promise<SessionRecord | undefined> {
+  const view = await engine.keeper.read()
+  if (typeof view !== 'object') return undefined
+  const reason = isLive(view) ? overdue(factsOf(view), engine.now(), engine.policy) : undefined
+  if (reason === undefined) return view
+  const { epoch, reference } = view
+  await finish(engine, { type: 'finish', epoch, reference, reason, origin: 'here' })
+  return readLasting(engine)
+}
+
+interface Found {
+  readonly outcome: Outcome<Grant>
+  readonly epoch: string
+  readonly ticket?: Ticket
+}
+
+async function restoreAsking(engine: Engine, record: SessionRecord | undefined): Promise<Found> {
+  const call = callOf(engine, record)
+  const outcome = await limited(engine, call, [], (sent) => engine.strategy.restore(sent))
+  return { outcome, epoch: call.epoch }
+}
+
+/** Each tab renews for itself: under the lock, with an intent, like any other refresh. */
+async function restoreSpending(engine: Engine, lost: AbortSignal): Promise<Found> {
+  const view = await engine.keeper.read()
+  const call = callOf(engine, typeof view === 'object' ? view : undefined)
+  const spent = await spend(engine, call, lost, (sent) => engine.strategy.restore(sent))
+  return { ...spent, epoch: call.epoch }
+}
+
+function callOf(engine: Engine, record: SessionRecord | undefined) {
+  if (!isLive(record)) return { epoch: engine.ports.crypto.randomId() }
+  const { epoch, reference, sealed } = record
+  return { epoch, reference, sealed }
+}
+
+/** The server knows of no session. */
+async function gone(engine: Engine, record: SessionRecord | undefined): Promise<void> {
+  if (engine.sharing !== 'own' && isLive(record)) {
+    const { epoch, reference } = record
+    await finish(engine, { type: 'finish', epoch, reference, reason: 'rejected', origin: 'server' })
+  }
+  notSignedIn(engine, record)
+}
+
+function notSignedIn(engine: Engine, record: SessionRecord | undefined): void {
+  const type = 'notSignedIn'
+  const epoch = record?.epoch
+  if (record?.ended !== undefined) {
+    engine.dispatch({ type, epoch, reason: record.ended.reason, origin: 'elsewhere' })
+  } else if (record !== undefined && engine.sharing !== 'own') {
+    engine.dispatch({ type, epoch, reason: 'rejected', origin: 'server' })
+  } else engine.dispatch({ type, epoch, reason: 'never', origin: 'here' })
+}

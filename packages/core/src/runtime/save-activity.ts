@@ -1,0 +1,18 @@
+import type { Effect } from '../machine/effect.js'
+import type { Engine } from './engine.js'
+import { takeView } from './read-record.js'
+import { isLive } from './record.js'
+
+type SaveActivity = Extract<Effect, { type: 'saveActivity' }>
+
+/** Writes activity down for the other tabs; the latest wins. Learns on the way if the session is over. */
+export async function saveActivity(engine: Engine, effect: SaveActivity): Promise<void> {
+  const { epoch, activeAt } = effect
+  const view = await engine.keeper.change((old) => {
+    if (!isLive(old, epoch)) return old
+    // One from the future (the clock was set back since) must not win for ever.
+    return { ...old, activeAt: Math.max(Math.min(old.activeAt, engine.now()), activeAt) }
+  })
+  if (!isLive(view, epoch)) takeView(engine, view)
+  else if (effect.extends) engine.tell('extended', epoch)
+}

@@ -1,0 +1,117 @@
+import type { Live } from '../machine/state.js'
+import type { Grant, Outcome } from '../ports/strategy.js'
+import type { Engine } from './engine.js'
+import { expiry, recordFactsOf, renewalOf } from './grant-facts.js'
+import { takeView } from './read-record.js'
+import { isLive, RECORD_VERSION, type SessionRecord } from './record.js'
+import { limited, type Ticket } from './spend.js'
+
+/** How a grant came about. */
+export interface Arrival {
+  /** The epoch that the strategy was called with. */
+  readonly epoch: string
+  /** By a sign-in of this tab; else it was found. */
+  readonly fresh: boolean
+  /** With the record's intent, where a refresh credential was spent. */
+  readonly ticket?: Ticket
+}
+
+/**
+ * Makes a grant the session of this tab and of the record: joins the sign-in that the record shows, or begins an epoch.
+ *
+ * A grant that comes after its own epoch was ended is discarded and revoked.
+ */
+export async function settle(
+  engine: Engine,
+  grant: Grant,
+  arrival: Arrival,
+): Promise<Outcome<unknown>> {
+  let user: unknown
+  try {
+    user = engine.parseUser(grant.claims)
+  } catch {
+    return { kind: 'misconfigured', field: 'user' }
+  }
+  const now = engine.now()
+  let settled: Place | undefined
+  const view = await engine.keeper.change((old) => {
+    settled = place(engine, grant, arrival, old, now)
+    return typeof settled === 'object' ? settled.record : old
+  })
+  if (typeof settled !== 'object') {
+    // Late by epoch: revoked. Late by generation: never, revoking would end the family.
+    if (settled === 'late') await limited(engine, arrival, [], engine.strategy.signOut)
+    engine.strategy.keep(engine.state().live?.epoch)
+    takeView(engine, view)
+    return settled === 'late' ? { kind: 'none' } : { kind: 'unavailable' }
+  }
+  const { record, begun } = settled
+  engine.strategy.keep(arrival.epoch, record.epoch)
+  engine.verifiedAt = now
+  const origin = begun || arrival.fresh ? 'here' : 'elsewhere'
+  engine.dispatch({ type: 'signedIn', live: liveOf(engine, grant, record, user, now), origin })
+  if (begun) engine.tell('signedIn', record.epoch)
+  return { kind: 'ok', value: undefined }
+}
+
+type Place = { readonly record: SessionRecord; readonly begun: boolean } | 'late' | 'robbed'
+
+function place(
+  engine: Engine,
+  grant: Grant,
+  { epoch, fresh, ticket }: Arrival,
+  old: SessionRecord | undefined,
+  now: number,
+): Place {
+  const late = !fresh && old !== undefined && old.epoch === epoch && !isLive(old)
+  const robbed = isLive(old, epoch) && ticket !== undefined && !ticket.holds(old)
+  if (late) return 'late'
+  if (robbed) return 'robbed'
+  const facts = recordFactsOf(grant)
+  if (isLive(old) && isSame(engine, old, grant, fresh)) {
+    const generation = old.generation + (ticket === undefined ? 0 : 1)
+    const reference = grant.reference ?? old.reference
+    return { record: { ...old, ...facts, reference, generation, refresh: 'rest' }, begun: false }
+  }
+  // A new sign-in also drops what was queued for an older one.
+  const record: SessionRecord = {
+    v: RECORD_VERSION,
+    epoch: old?.epoch === epoch ? engine.ports.crypto.randomId() : epoch,
+    generation: 0,
+    startedAt: now,
+    activeAt: now,
+    refresh: 'rest',
+    ...facts,
+  }
+  return { record, begun: true }
+}
+
+function isSame(engine: Engine, record: SessionRecord, grant: Grant, fresh: boolean): boolean {
+  if (record.account !== grant.account) return false
+  if (engine.sharing === 'own') return true
+  const known = record.reference !== undefined && grant.reference !== undefined
+  return known ? record.reference === grant.reference : !fresh
+}
+
+function liveOf(
+  engine: Engine,
+  grant: Grant,
+  record: SessionRecord,
+  user: unknown,
+  now: number,
+): Live {
+  return {
+    epoch: record.epoch,
+    generation: record.generation,
+    account: grant.account,
+    user,
+    startedAt: Math.min(record.startedAt, now),
+    obtainedAt: now,
+    activeAt: Math.min(record.activeAt, now),
+    activeSeen: record.activeAt,
+    touchedAt: now,
+    ...expiry(engine, Infinity),
+    ...renewalOf(engine, grant),
+    reference: record.reference,
+  }
+}

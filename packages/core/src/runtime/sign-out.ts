@@ -1,0 +1,89 @@
+import type { Effect } from '../machine/effect.js'
+import type { Engine } from './engine.js'
+import { isLive, type QueuedEnd, type SessionRecord } from './record.js'
+import { failureEvent } from './failure-event.js'
+import { SIGN_IN } from './sign-in.js'
+import { limited } from './spend.js'
+import { withTimeLimit } from './time-limit.js'
+
+const LOCK_LIMIT_MS = 10_000
+
+/** Signs out: here at once, then everywhere. Resolves when the server knows, or the sign-out is queued. */
+export async function signOut(engine: Engine): Promise<void> {
+  engine.signals.end(SIGN_IN)
+  const { live } = engine.state()
+  if (live !== undefined) {
+    engine.dispatch({ type: 'ended', epoch: live.epoch, reason: 'requested', origin: 'here' })
+  }
+  await engine.finishing
+}
+
+type Finish = Extract<Effect, { type: 'finish' }>
+
+/** Ends a sign-in in the world: its requests, the record, the other tabs, the server. */
+export async function finish(engine: Engine, ending: Finish): Promise<void> {
+  const { epoch, reference, reason, origin } = ending
+  engine.signals.end(epoch)
+  if (reason === 'replaced' && origin === 'here') return
+  let announced = false
+  if (origin !== 'elsewhere') {
+    await engine.keeper.change((old) => {
+      announced = isLive(old, epoch)
+      return announced ? tombstone(engine, old!, ending) : old
+    })
+  }
+  if (announced) engine.tell('signedOut', epoch)
+  const asks = engine.sharing === 'own' ? origin !== 'server' : announced && origin === 'here'
+  if (asks && engine.sharing === 'own') engine.ownEnd = { epoch, reference }
+  if (asks) await drain(engine)
+  engine.strategy.keep(engine.state().live?.epoch)
+}
+
+function tombstone(engine: Engine, old: SessionRecord, ending: Finish): SessionRecord {
+  const { v, epoch, generation, startedAt, activeAt, reference, sealed } = old
+  const queued = ending.origin === 'here' && engine.sharing !== 'own'
+  return {
+    v,
+    epoch,
+    generation,
+    startedAt,
+    activeAt,
+    serverDeadlines: {},
+    refresh: 'rest',
+    ended: { reason: ending.reason, at: engine.ports.clock.now() },
+    ...(queued && { queuedEnd: { epoch, reference, sealed } }),
+  }
+}
+
+/** Sends a queued sign-out, in one tab at a time, until its server has confirmed it. */
+export async function drain(engine: Engine): Promise<void> {
+  const { lock, clock } = engine.ports
+  if (engine.ownEnd !== undefined || lock === undefined) return drainHolding(engine)
+  const done = await withTimeLimit(clock, LOCK_LIMIT_MS, [engine.signals.all], (signal) =>
+    lock.hold(`latchkey:${engine.name}:end`, { signal }, () => drainHolding(engine)),
+  )
+  if (!done.held && !engine.signals.all.aborted) {
+    engine.dispatch(failureEvent(engine, 'end', { kind: 'unavailable' }))
+  }
+}
+
+async function drainHolding(engine: Engine): Promise<void> {
+  const queued = engine.ownEnd ?? (await queuedEnd(engine))
+  if (queued === undefined) return engine.dispatch({ type: 'done', work: 'end' })
+  const outcome = await limited(engine, queued, [], (call) => engine.strategy.signOut(call))
+  if (outcome.kind !== 'ok' && outcome.kind !== 'none' && outcome.kind !== 'rejected') {
+    return engine.dispatch(failureEvent(engine, 'end', outcome))
+  }
+  if (engine.ownEnd === queued) engine.ownEnd = undefined
+  else {
+    await engine.keeper.change((old) =>
+      old?.queuedEnd?.epoch === queued.epoch ? { ...old, queuedEnd: undefined } : old,
+    )
+  }
+  engine.dispatch({ type: 'done', work: 'end' })
+}
+
+async function queuedEnd(engine: Engine): Promise<QueuedEnd | undefined> {
+  const view = await engine.keeper.read()
+  return typeof view === 'object' ? view.queuedEnd : undefined
+}

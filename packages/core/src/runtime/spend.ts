@@ -1,0 +1,56 @@
+import type { Call, Grant, Outcome } from '../ports/strategy.js'
+import type { Engine } from './engine.js'
+import { isLive, type SessionRecord } from './record.js'
+import { withTimeLimit } from './time-limit.js'
+
+const REQUEST_LIMIT_MS = 8_000
+
+/** The right to commit the answer to one request that spends a refresh credential. */
+export interface Ticket {
+  readonly owner: string
+  /** Whether the record still carries this ticket's intent; always, where there is no record to carry it. */
+  holds(record: SessionRecord | undefined): boolean
+}
+
+/**
+ * Writes the intent, sends, and takes the intent back unless the answer was lost.
+ *
+ * An intent without a result means *unknown*: the server may have rotated.
+ */
+export async function spend(
+  engine: Engine,
+  call: Omit<Call, 'signal'>,
+  lost: AbortSignal,
+  send: (call: Call) => Promise<Outcome<Grant>>,
+): Promise<{ readonly outcome: Outcome<Grant>; readonly ticket: Ticket }> {
+  const owner = engine.ports.crypto.randomId()
+  const since = engine.ports.clock.now()
+  let written = false
+  await engine.keeper.change((old) => {
+    written = engine.sharing !== 'own' && isLive(old, call.epoch)
+    return written ? { ...old!, refresh: { since, owner } } : old
+  })
+  const holds = (record: SessionRecord | undefined) =>
+    !written ||
+    (record !== undefined && record.refresh !== 'rest' && record.refresh.owner === owner)
+  const outcome = await limited(engine, call, [lost], send)
+  if (written && outcome.kind !== 'ok' && outcome.kind !== 'unavailable') {
+    await engine.keeper.change((old) => (holds(old) ? { ...old!, refresh: 'rest' } : old))
+  }
+  return { outcome: lost.aborted ? { kind: 'unavailable' } : outcome, ticket: { owner, holds } }
+}
+
+/** Asks a server, for 8 s at most, while the epoch lasts. */
+export function limited<T>(
+  engine: Engine,
+  call: Omit<Call, 'signal'>,
+  signals: readonly AbortSignal[],
+  send: (call: Call) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  return withTimeLimit(
+    engine.ports.clock,
+    REQUEST_LIMIT_MS,
+    [engine.signals.all, ...signals],
+    (signal) => send({ ...call, signal }),
+  )
+}

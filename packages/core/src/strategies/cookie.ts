@@ -1,0 +1,94 @@
+import type { Call, Grant, Outcome, Strategy, StrategyWorld } from '../ports/strategy.js'
+import { cookieGrant, type CookieAnswer } from './cookie-answer.js'
+import { cookieRequests } from './cookie-requests.js'
+import { outcomeOf, type Stage } from './outcome.js'
+
+/** Where the server keeps the session, and how it answers. Addresses may be relative to the page. */
+export interface CookieOptions {
+  /** GET: who is signed in, until when; 401 when nobody is. */
+  readonly session: string
+  /** POST: ends the session. */
+  readonly end: string
+  /** POST: renews what `credentialExpiresAt` limits. Default: the session endpoint is read again. */
+  readonly refresh?: string
+  /** POST: slides the idle timer. Default: the session endpoint is read, not passively. */
+  readonly keepAlive?: string
+  /** The header for the `csrfToken` of the session answer, on unsafe methods. Default `x-csrf-token`. */
+  readonly csrfHeader?: string
+  /** Turns a session answer of another shape into the one in the docs, "What your server does". */
+  readonly read?: (body: unknown) => CookieAnswer
+}
+
+/**
+ * Holds the session in an HttpOnly cookie of the app's own server (a server session, a BFF).
+ *
+ * The strongest way there is: no script can read the credential. See draft-ietf-oauth-browser-based-apps, section 6.1.
+ */
+export function cookie(options: CookieOptions): Strategy {
+  let world: StrategyWorld
+  let csrfToken: string | undefined
+  const requests = cookieRequests(options, () => csrfToken)
+
+  function ask(
+    request: Request,
+    stage: Stage,
+    fallback?: () => Promise<Outcome<Grant>>,
+  ): Promise<Outcome<Grant>> {
+    const { clock, http } = world
+    const answer = http.send(request)
+    return outcomeOf(answer, stage, clock.now, (body) => {
+      if (body === undefined && fallback !== undefined) return fallback()
+      const outcome = cookieGrant(body, options.read, clock.now())
+      if (outcome.kind !== 'ok') return outcome
+      csrfToken = outcome.value.csrfToken ?? csrfToken
+      return { kind: 'ok', value: outcome.value.grant }
+    })
+  }
+
+  function read(call: Call, stage: Stage, passive: boolean): Promise<Outcome<Grant>> {
+    return ask(requests.session(world, call, passive), stage)
+  }
+
+  async function post(address: string | undefined, call: Call): Promise<Outcome<Grant>> {
+    const reread = () => read(call, 'later', address !== undefined)
+    if (address === undefined) return reread()
+    const outcome = await ask(requests.post(world, address, call), 'later', reread)
+    // The cookie names another session by now: the session endpoint says whose.
+    return outcome.kind === 'misconfigured' && outcome.field === 'HTTP 409' ? reread() : outcome
+  }
+
+  async function signOut(call: Call): Promise<Outcome<undefined>> {
+    // After a restart the server's own token is not known yet.
+    if (csrfToken === undefined) await read(call, 'later', true)
+    const answer = world.http.send(requests.post(world, options.end, call))
+    const outcome = await outcomeOf<undefined>(answer, 'later', world.clock.now, () => DONE)
+    const other = outcome.kind === 'misconfigured' && outcome.field === 'HTTP 409'
+    return other ? { kind: 'none' } : outcome
+  }
+
+  return {
+    kind: 'cookie',
+    key: options.session,
+    open: (given) => {
+      world = given
+      return 'shared'
+    },
+    restore: (call) => read(call, 'start', true),
+    signIn: async (_input, call) => {
+      const outcome = await read(call, 'start', false)
+      return outcome.kind === 'none' ? { kind: 'rejected' } : outcome
+    },
+    refresh: (call) => post(options.refresh, call),
+    adopt: () => Promise.resolve({ kind: 'ok', value: undefined }),
+    check: (call) => read(call, 'later', true),
+    keepAlive: (call) => post(options.keepAlive, call),
+    token: () => undefined,
+    fetch: (request, call) => world.http.send(requests.attach(world, request, call)),
+    signOut,
+    keep: (epoch) => {
+      if (epoch === undefined) csrfToken = undefined
+    },
+  }
+}
+
+const DONE = { kind: 'ok', value: undefined } as const

@@ -1,0 +1,28 @@
+import type { Activity } from '../ports/activity.js'
+import type { Clock } from '../ports/clock.js'
+
+/** A user who does something when the test says so. */
+export interface TestActivity extends Activity {
+  touch(): void
+  listeners(): number
+}
+
+export function createTestActivity(clock: Clock): TestActivity {
+  const ears = new Set<() => void>()
+  return {
+    listeners: () => ears.size,
+    touch: () => {
+      for (const hear of ears) hear()
+    },
+    listen: (everyMs, listener) => {
+      let nextAt = -Infinity
+      const hear = (): void => {
+        if (clock.monotonic() < nextAt) return
+        nextAt = clock.monotonic() + everyMs
+        listener()
+      }
+      ears.add(hear)
+      return () => void ears.delete(hear)
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import type { Respond } from './http.js'
+import type { Timeline } from './timeline.js'
+
+/** A way in which a request can go wrong. `before`, `after`: the server acted. */
+export type Fault =
+  | {
+      readonly kind: 'status'
+      readonly status: number
+      readonly retryAfter?: string
+      readonly body?: unknown
+    }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'dropped'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'slow'; readonly when: 'before' | 'after'; readonly ms: number }
+  | { readonly kind: 'body'; readonly text: string; readonly contentType?: string }
+
+/** The network between the tabs and the server. */
+export interface TestNetwork {
+  readonly respond: Respond
+  /** Every request so far, as `METHOD /path`. */
+  readonly log: { readonly at: number; readonly line: string }[]
+  /** Makes the next `times` requests to that path go wrong. */
+  fail(path: string, fault: Fault, times?: number): void
+  mend(): void
+  offline(off: boolean): void
+  count(line: string): number
+}
+
+export function createTestNetwork(serve: Respond, timeline: Timeline): TestNetwork {
+  const log: { at: number; line: string }[] = []
+  const faults: { path: string; fault: Fault; left: number }[] = []
+  let off = false
+
+  function take(path: string): Fault | undefined {
+    const found = faults.find((one) => one.path === path && one.left > 0)
+    if (found !== undefined) found.left--
+    return found?.fault
+  }
+
+  const pass = (ms: number) => new Promise<void>((resolve) => void timeline.after(ms, resolve))
+
+  async function respond(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url)
+    await null
+    if (off) throw new TypeError('Failed to fetch')
+    log.push({ at: timeline.monotonic(), line: `${request.method} ${pathname}` })
+    const fault = take(pathname)
+    switch (fault?.kind) {
+      case undefined:
+        return serve(request)
+      case 'status': {
+        const headers: HeadersInit = fault.retryAfter ? { 'retry-after': fault.retryAfter } : {}
+        return Response.json(fault.body ?? { error: 'fault' }, { status: fault.status, headers })
+      }
+      case 'refused':
+        throw new TypeError('Failed to fetch')
+      case 'dropped':
+        if (fault.when === 'after') await serve(request)
+        throw new TypeError('Failed to fetch')
+      case 'slow': {
+        const early = fault.when === 'after' ? await serve(request.clone()) : undefined
+        await pass(fault.ms)
+        return early ?? serve(request)
+      }
+      case 'body': {
+        const headers = { 'content-type': fault.contentType ?? 'application/json' }
+        return new Response(fault.text, { headers })
+      }
+    }
+  }
+
+  return {
+    respond,
+    log,
+    fail: (path, fault, times = Infinity) => void faults.push({ path, fault, left: times }),
+    mend: () => void (faults.length = 0),
+    offline: (value) => void (off = value),
+    count: (line) => log.filter((one) => one.line === line).length,
+  }
+}

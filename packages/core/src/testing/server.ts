@@ -1,0 +1,85 @@
+import { createCookieServer, type CookieServer, type Jar } from './cookie-server.js'
+import { createTokenServer, type TokenServer } from './token-server.js'
+
+/** A user of the scripted server. */
+export interface TestUser {
+  readonly sub: string
+  readonly name: string
+}
+
+/** The server's own limits; they can be changed while the world runs. */
+export interface TestLimits {
+  idleMs: number
+  absoluteMs: number
+  credentialMs: number
+  accessTokenMs: number
+  graceMs: number
+}
+
+/** The scripted server: cookie sessions, rotating tokens, and an API that takes either. */
+export interface TestServer {
+  readonly jar: Jar
+  readonly limits: TestLimits
+  readonly cookies: CookieServer
+  readonly tokens: TokenServer
+  respond(request: Request): Promise<Response>
+}
+
+export const ADA: TestUser = { sub: 'u-ada', name: 'Ada' }
+export const GRACE: TestUser = { sub: 'u-grace', name: 'Grace' }
+
+export function createTestServer(now: () => number): TestServer {
+  const jar: Jar = { sid: undefined, refresh: undefined }
+  const limits: TestLimits = {
+    idleMs: Infinity,
+    absoluteMs: Infinity,
+    credentialMs: Infinity,
+    accessTokenMs: 5 * 60_000,
+    graceMs: 0,
+  }
+  let ids = 0
+  const nextId = () => ++ids
+  const bounded = boundedLimits(limits)
+  const cookies = createCookieServer(jar, bounded, now, nextId)
+  const tokens = createTokenServer(jar, bounded, now, nextId)
+
+  async function respond(request: Request): Promise<Response> {
+    const path = new URL(request.url).pathname
+    if (path === '/token/sign-in') return signIn(request)
+    if (path.startsWith('/token/'))
+      return tokens.serve(new URLSearchParams(await request.text()), path)
+    if (path.startsWith('/session')) return cookies.serve(request, path)
+    return api(request, path)
+  }
+
+  async function signIn(request: Request): Promise<Response> {
+    const { user, refresh } = (await request.json()) as { user: string; refresh?: string }
+    const known = [ADA, GRACE].find(({ name }) => name.toLowerCase() === user)
+    if (known === undefined) return Response.json({}, { status: 401 })
+    return tokens.signIn(known, refresh === 'cookie')
+  }
+
+  async function api(request: Request, path: string): Promise<Response> {
+    if (path === '/api/always-401') return Response.json({}, { status: 401 })
+    if (path === '/api/own-409') return Response.json({}, { status: 409 })
+    const found = request.headers.has('authorization')
+      ? tokens.authorize(request)
+      : cookies.authorize(request)
+    if (found instanceof Response) return found
+    if (found === undefined) return Response.json({}, { status: 401 })
+    return Response.json({ user: found.user, method: request.method, body: await request.text() })
+  }
+
+  return { jar, limits, cookies, tokens, respond }
+}
+
+// JSON has no Infinity: a year is as good.
+function boundedLimits(limits: TestLimits): TestLimits {
+  const YEAR_MS = 365 * 86_400_000
+  return new Proxy(limits, {
+    get: (target, name) => {
+      const value = target[name as keyof TestLimits]
+      return name === 'credentialMs' ? value : Math.min(value, YEAR_MS)
+    },
+  })
+}

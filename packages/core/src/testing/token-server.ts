@@ -1,0 +1,110 @@
+import type { Jar } from './cookie-server.js'
+import type { TestLimits, TestUser } from './server.js'
+
+interface Family {
+  readonly user: TestUser
+  readonly reference: string
+  readonly inCookie: boolean
+  access: string
+  accessAt: number
+  refresh: string
+  previous: string | undefined
+  rotatedAt: number
+  revoked: boolean
+}
+
+/** A token endpoint with strict rotation: a refresh token that comes twice revokes its family. */
+export interface TokenServer {
+  signIn(user: TestUser, inCookie: boolean): Response
+  serve(form: URLSearchParams, path: string): Response
+  authorize(request: Request): Family | undefined
+  expire(): void
+  endAll(): void
+  readonly counts: { refreshes: number; reuses: number; ended: number }
+  live(): number
+}
+
+export function createTokenServer(
+  jar: Jar,
+  limits: TestLimits,
+  now: () => number,
+  nextId: () => number,
+): TokenServer {
+  const families: Family[] = []
+  const counts = { refreshes: 0, reuses: 0, ended: 0 }
+
+  function rotate(family: Family): Response {
+    family.previous = family.refresh
+    family.rotatedAt = now()
+    family.refresh = `refresh-${nextId()}-secret`
+    family.access = `access-${nextId()}-secret`
+    family.accessAt = now() + limits.accessTokenMs
+    if (family.inCookie) jar.refresh = family.refresh
+    const { user, reference, access, refresh } = family
+    return Response.json({
+      access_token: access,
+      token_type: 'Bearer',
+      expires_in: limits.accessTokenMs / 1_000,
+      ...(family.inCookie ? {} : { refresh_token: refresh }),
+      user,
+      reference,
+    })
+  }
+
+  function refresh(token: string): Response {
+    const family = families.find((one) => one.refresh === token || one.previous === token)
+    if (family === undefined || family.revoked) return refused()
+    const graced = now() - family.rotatedAt < limits.graceMs
+    if (token === family.previous && !graced) {
+      counts.reuses++
+      family.revoked = true
+      return refused()
+    }
+    counts.refreshes++
+    return rotate(family)
+  }
+
+  function serve(form: URLSearchParams, path: string): Response {
+    const token = form.get('refresh_token') ?? form.get('token') ?? jar.refresh ?? ''
+    if (path === '/token/refresh')
+      return token === '' ? Response.json({}, { status: 401 }) : refresh(token)
+    const family = families.find((one) => [one.refresh, one.previous, one.access].includes(token))
+    if (family !== undefined && !family.revoked) counts.ended++
+    if (family !== undefined) family.revoked = true
+    if (family?.inCookie) jar.refresh = undefined
+    return new Response(null, { status: 204 })
+  }
+
+  return {
+    counts,
+    signIn: (user, inCookie) => {
+      const family: Family = {
+        user,
+        inCookie,
+        reference: `ref-${nextId()}`,
+        access: '',
+        accessAt: 0,
+        refresh: '',
+        previous: undefined,
+        rotatedAt: 0,
+        revoked: false,
+      }
+      families.push(family)
+      const answer = rotate(family)
+      family.previous = undefined
+      return answer
+    },
+    serve,
+    authorize: (request) => {
+      const token = request.headers.get('authorization')?.replace('Bearer ', '')
+      return families.find((one) => one.access === token && !one.revoked && now() < one.accessAt)
+    },
+    expire: () => families.forEach((one) => (one.accessAt = now())),
+    endAll: () => families.forEach((one) => (one.revoked = true)),
+    live: () => families.filter((one) => !one.revoked).length,
+  }
+}
+
+function refused(): Response {
+  return Response.json({ error: 'invalid_grant' }, { status: 400 })
+}

@@ -1,0 +1,112 @@
+import { createSessionWith } from '../create-session.js'
+import type { Ports } from '../ports/ports.js'
+import type { Strategy } from '../ports/strategy.js'
+import type { SessionOptions } from '../resolve-options.js'
+import type { Session } from '../session.js'
+import { cookie } from '../strategies/cookie.js'
+import { createTestActivity } from './activity.js'
+import { createTestChannels, type TestChannels } from './channel.js'
+import { createTestClock } from './clock.js'
+import { createTestCrypto } from './crypto.js'
+import { createTestHttp } from './http.js'
+import { createLife } from './life.js'
+import { createTestLifecycle } from './lifecycle.js'
+import { createTestLocks, type TestLocks } from './lock.js'
+import { createTestNavigation } from './navigation.js'
+import { createTestNetwork, type TestNetwork } from './network.js'
+import { createTestServer, type TestServer } from './server.js'
+import { createTestStorage, type TestStorage } from './store.js'
+import { createTestTab, type Tab } from './tab.js'
+import { createTimeline, settled, type Timeline } from './timeline.js'
+
+const START_AT = Date.UTC(2026, 0, 1)
+const PAGE = 'https://app.example.com/page'
+
+/** What is special about a world. */
+export interface WorldOptions {
+  /** The browser's clock is this wrong, all the time. Milliseconds. */
+  readonly clockErrorMs?: number
+  /** Whether the page is a secure context. Default true. */
+  readonly secure?: boolean
+  /** What the browser lacks. */
+  readonly without?: readonly ('lock' | 'channel' | 'store')[]
+}
+
+/** One browser profile, its tabs, a server, and time that passes when the test says so. */
+export interface World {
+  readonly server: TestServer
+  readonly network: TestNetwork
+  readonly storage: TestStorage
+  readonly channels: TestChannels
+  readonly locks: TestLocks
+  readonly timeline: Timeline
+  /** Opens a tab and waits until nothing more happens by itself. Default: a cookie session. */
+  openTab<User = unknown>(options?: Partial<SessionOptions<User>>): Promise<Tab>
+  /** Lets time pass. */
+  advance(ms: number): Promise<void>
+  /** The machine sleeps: the wall clock goes on, nothing else does. */
+  suspend(ms: number): void
+  settled(): Promise<void>
+}
+
+export function createWorld(options: WorldOptions = {}): World {
+  const { clockErrorMs = 0, secure = true, without = [] } = options
+  const timeline = createTimeline(START_AT)
+  timeline.setWall(clockErrorMs)
+  const server = createTestServer(timeline.outside)
+  const network = createTestNetwork(server.respond, timeline)
+  const storage = createTestStorage()
+  const channels = createTestChannels()
+  const locks = createTestLocks()
+  let ids = 0
+
+  async function openTab<User>(given: Partial<SessionOptions<User>> = {}): Promise<Tab> {
+    const life = createLife()
+    const clock = createTestClock(timeline, life)
+    const activity = createTestActivity(clock)
+    const lifecycle = createTestLifecycle()
+    const crypto = createTestCrypto(
+      () => ++ids,
+      () => 0.5,
+    )
+    const has = (name: 'lock' | 'channel' | 'store') => !without.includes(name)
+    const ports: Ports = {
+      activity,
+      channel: has('channel') ? channels.forTab(life) : undefined,
+      clock,
+      crypto,
+      http: createTestHttp(network.respond, life),
+      lifecycle,
+      lock: has('lock') ? locks.forTab(life) : undefined,
+      navigation: createTestNavigation(PAGE, secure),
+      store: has('store') ? storage.forTab(life) : undefined,
+    }
+    const session = createSessionWith(ports, { strategy: testCookie(), ...given }) as Session
+    const tab = createTestTab(session, { life, activity, lifecycle, server })
+    await settled()
+    return tab
+  }
+
+  return {
+    server,
+    network,
+    storage,
+    channels,
+    locks,
+    timeline,
+    openTab,
+    advance: timeline.advance,
+    suspend: timeline.sleep,
+    settled,
+  }
+}
+
+/** The cookie strategy of the scripted server. */
+export function testCookie(): Strategy {
+  return cookie({
+    session: '/session',
+    end: '/session/end',
+    refresh: '/session/refresh',
+    keepAlive: '/session/keep-alive',
+  })
+}

@@ -1,0 +1,8 @@
+import { lib } from '../vite.lib.ts'
+
+export default lib(import.meta.dirname, {
+  index: 'src/index.ts',
+  'http/index': 'src/http/index.ts',
+  'idle/index': 'src/idle/index.ts',
+  'testing/index': 'src/testing/index.ts',
+})

@@ -1,0 +1,84 @@
+import { defaultClientConditions, defaultServerConditions } from 'vite'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { missingBrowsers } from './playground/e2e/on-path.mjs'
+import { ownChromium } from './playground/e2e/provider.ts'
+import { tally } from './playground/e2e/tally.ts'
+
+// The packages' source: tests need no build.
+const inPage = { conditions: ['source', ...defaultClientConditions] }
+const inNode = { conditions: ['source', ...defaultServerConditions] }
+
+const canBrowse = missingBrowsers().length === 0 || process.env['CI'] === 'true'
+
+const unit: TestProjectInlineConfiguration = {
+  resolve: inPage,
+  ssr: { resolve: inPage },
+  test: {
+    name: 'unit',
+    environment: 'happy-dom',
+    include: ['packages/{react,vue}/test/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**'],
+  },
+}
+
+/** The engine in its own world: the platform's fetch classes, nothing of a page. */
+const core: TestProjectInlineConfiguration = {
+  resolve: inNode,
+  ssr: { resolve: inNode },
+  test: {
+    name: 'core',
+    environment: 'node',
+    include: ['packages/core/test/**/*.test.ts', 'packages/bench/test/**/*.test.ts'],
+    exclude: ['**/*.browser.test.*', '**/node_modules/**'],
+  },
+}
+
+const server: TestProjectInlineConfiguration = {
+  resolve: inNode,
+  ssr: { resolve: inNode },
+  test: { name: 'server', environment: 'node', include: ['playground/server/test/**/*.test.ts'] },
+}
+
+const browser: TestProjectInlineConfiguration = {
+  root: 'packages/core',
+  resolve: inPage,
+  optimizeDeps: { include: ['ky', 'jwt-decode', 'idb-keyval'] },
+  test: {
+    name: 'browser',
+    include: ['test/**/*.browser.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    sequence: { groupOrder: 1 },
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: ownChromium,
+      instances: [{ browser: 'chromium', name: 'chromium' }],
+    },
+  },
+}
+
+const e2e: TestProjectInlineConfiguration = {
+  resolve: inNode,
+  ssr: { resolve: inNode },
+  test: {
+    name: 'e2e',
+    environment: 'node',
+    include: [canBrowse ? 'playground/e2e/**/*.e2e.ts' : 'playground/e2e/without-chromium.ts'],
+    globalSetup: canBrowse ? ['playground/e2e/build-pages.ts'] : [],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Two cores: a browser takes both.
+    fileParallelism: false,
+    sequence: { groupOrder: 2 },
+  },
+}
+
+export default defineConfig({
+  test: {
+    reporters: ['default', tally],
+    passWithNoTests: true,
+    projects: [core, unit, server, e2e, ...(canBrowse ? [browser] : [])],
+  },
+})
