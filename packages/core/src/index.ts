@@ -2,7 +2,7 @@ export { createSession } from './create-session.js'
 export { isSessionError, SessionError } from './errors.js'
 export type { SessionErrorCode, SessionErrorDetails } from './errors.js'
 export type { EndOrigin, EndReason } from './machine/end.js'
-export type { IdleOptions, IsolationOptions, SessionOptions } from './resolve-options.js'
+export type { IdleOptions, IsolationOptions, SessionOptions } from './session-options.js'
 export type {
   ActiveState,
   NoticeCode,

@@ -61,7 +61,7 @@ export function createEngine(
     sharing: strategy.open(world),
     keeper: createRecordKeeper(ports.store, `latchkey:${name}`, clock, notice),
     signals,
-    parseUser: options.user,
+    parseUser: rememberingLast(options.user),
     now,
     state: loop.state,
     dispatch: loop.dispatch,
@@ -80,5 +80,15 @@ export function createEngine(
       if (!signals.all.aborted) throw error
     })
     if (effect.type === 'finish') engine.finishing = done
+  }
+}
+
+/** Equal data keeps its identity, so nothing that shows it renders again. */
+function rememberingLast(parse: (claims: unknown) => unknown): (claims: unknown) => unknown {
+  let last: { readonly text: string; readonly user: unknown } | undefined
+  return (claims) => {
+    const text = JSON.stringify(claims)
+    if (last?.text !== text) last = { text, user: parse(claims) }
+    return last.user
   }
 }

@@ -30,7 +30,7 @@ export function createPublisher(initial: SessionState, policy: Policy): Publishe
     if (state.status !== 'starting' || event.type === 'restored' || state.failure !== undefined) {
       shown = publicState(state, before, policy)
     }
-    if (shown !== before) for (const listener of [...subscribers]) guarded(listener)
+    if (shown !== before) for (const listener of subscribers) guarded(listener)
     tellChanges(before, state)
     if (event.type === 'renewed' && event.renewal.generation !== undefined) {
       emit('refreshed', { origin: event.origin })
@@ -79,7 +79,7 @@ export function createPublisher(initial: SessionState, policy: Policy): Publishe
 
   function emit<Name extends EventName>(name: Name, detail: SessionEvents[Name]): void {
     const event = Object.freeze(detail)
-    for (const listener of [...(listeners.get(name) ?? [])]) guarded(() => listener(event as never))
+    for (const listener of listeners.get(name) ?? []) guarded(() => listener(event as never))
   }
 
   function subscribe(listener: () => void): () => void {

@@ -1,8 +1,8 @@
 import type { Live } from '../machine/state.js'
 import type { Grant, Outcome } from '../ports/strategy.js'
 import type { Engine } from './engine.js'
-import { failureEvent } from './failure-event.js'
-import { expiry, recordFactsOf, renewalOf } from './grant-facts.js'
+import { recordFactsOf, renewalOf } from './grant-facts.js'
+import { adopt, callOf, report } from './adopt.js'
 import { readRecord, takeView } from './read-record.js'
 import { isLive, type SessionRecord } from './record.js'
 import { underLock } from './refresh-lock.js'
@@ -111,45 +111,4 @@ async function discard(
   )
   await readRecord(engine)
   return { kind: 'none' }
-}
-
-/** Takes over what another tab renewed. */
-async function adopt(engine: Engine, live: Live, record: SessionRecord): Promise<Outcome<unknown>> {
-  const outcome = await limited(engine, callOf(live, record), [], (call) =>
-    engine.strategy.adopt(call),
-  )
-  if (outcome.kind !== 'ok') {
-    report(engine, live, outcome)
-    return outcome
-  }
-  const { idleAt, endsAt } = record.serverDeadlines
-  engine.dispatch({
-    type: 'renewed',
-    epoch: live.epoch,
-    slid: false,
-    origin: 'elsewhere',
-    renewal: {
-      generation: record.generation,
-      reference: record.reference,
-      ...expiry(engine, record.expiresAt ?? Infinity),
-      serverIdleAt: idleAt ?? Infinity,
-      serverEndsAt: endsAt ?? Infinity,
-      serverWindowMs: 0,
-    },
-  })
-  return outcome
-}
-
-function callOf(live: Live, view: SessionRecord | string) {
-  const sealed = typeof view === 'object' ? view.sealed : undefined
-  return { epoch: live.epoch, reference: live.reference, sealed }
-}
-
-function report(engine: Engine, live: Live, outcome: Outcome<unknown>): void {
-  const { epoch } = live
-  if (outcome.kind === 'none' || outcome.kind === 'rejected') {
-    engine.dispatch({ type: 'ended', epoch, reason: 'rejected', origin: 'server' })
-  } else if (outcome.kind !== 'ok' && engine.state().live?.epoch === epoch) {
-    engine.dispatch(failureEvent(engine, 'refresh', outcome))
-  }
 }

@@ -10,6 +10,7 @@ export type Fault =
       readonly body?: unknown
     }
   | { readonly kind: 'refused' }
+  | { readonly kind: 'redirect' }
   | { readonly kind: 'dropped'; readonly when: 'before' | 'after' }
   | { readonly kind: 'slow'; readonly when: 'before' | 'after'; readonly ms: number }
   | { readonly kind: 'body'; readonly text: string; readonly contentType?: string }
@@ -41,7 +42,7 @@ export function createTestNetwork(serve: Respond, timeline: Timeline): TestNetwo
 
   async function respond(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)
-    await null
+    await Promise.resolve()
     if (off) throw new TypeError('Failed to fetch')
     log.push({ at: timeline.monotonic(), line: `${request.method} ${pathname}` })
     const fault = take(pathname)
@@ -54,6 +55,11 @@ export function createTestNetwork(serve: Respond, timeline: Timeline): TestNetwo
       }
       case 'refused':
         throw new TypeError('Failed to fetch')
+      case 'redirect':
+        if (request.redirect !== 'manual')
+          throw new TypeError('The test network follows no redirect.')
+        // What a browser shows of a redirect that is not followed.
+        return Object.defineProperty(Response.json({}), 'type', { value: 'opaqueredirect' })
       case 'dropped':
         if (fault.when === 'after') await serve(request)
         throw new TypeError('Failed to fetch')

@@ -18,7 +18,7 @@ export function createTestStorage(): TestStorage {
   async function work<T>(job: () => T): Promise<T> {
     if (broken === 'hangs') await new Promise(() => {})
     if (broken === 'throws') throw new DOMException('The storage is broken.', 'UnknownError')
-    await null
+    await Promise.resolve()
     return job()
   }
 

@@ -1,7 +1,7 @@
 import { createSessionWith } from '../create-session.js'
 import type { Ports } from '../ports/ports.js'
 import type { Strategy } from '../ports/strategy.js'
-import type { SessionOptions } from '../resolve-options.js'
+import type { SessionOptions } from '../session-options.js'
 import type { Session } from '../session.js'
 import { cookie } from '../strategies/cookie.js'
 import { createTestActivity } from './activity.js'
