@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { build } from 'vite'
+
+/** What an app pays: each row bundled as an app's bundler does, minified, brotli. */
+export const ROWS = {
+  'createSession + cookie + bearer': `export { createSession, cookie, bearer } from '@latchkey/core'`,
+  'createSession + cookie': `export { createSession, cookie } from '@latchkey/core'`,
+  '@latchkey/react': `export * from '@latchkey/react'`,
+  '@latchkey/vue': `export * from '@latchkey/vue'`,
+}
+
+const PEERS = [/^react/, /^vue$/, /^@vue\//]
+const ROOT = import.meta.dirname
+
+/** Measures each row, in bytes. */
+export async function measureSizes() {
+  const folder = await mkdtemp(join(ROOT, '.sizes-'))
+  const sizes = {}
+  try {
+    for (const [name, code] of Object.entries(ROWS)) {
+      sizes[name] = brotliSize(await bundle(join(folder, 'entry.js'), code))
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+  return sizes
+}
+
+async function bundle(entry, code) {
+  await writeFile(entry, code)
+  const binding = /@latchkey\/(react|vue)'/.test(code)
+  const { output } = await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { conditions: ['source', 'browser', 'import', 'default'] },
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: {
+        input: entry,
+        preserveEntrySignatures: 'strict',
+        external: binding ? [...PEERS, /^@latchkey\/core$/] : [],
+      },
+    },
+  })
+  return output[0].code
+}
+
+function brotliSize(code) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
+  return brotliCompressSync(code, { params }).length
+}
+
+/** A size as the README says it. */
+export function kilobytes(bytes) {
+  return `${(bytes / 1_000).toFixed(1)} kB`
+}
