@@ -92,7 +92,7 @@ async function commit(
   engine.dispatch({
     type: 'renewed',
     epoch: live.epoch,
-    slid: true,
+    slid: false,
     origin: 'here',
     renewal: { ...renewal, generation },
   })
