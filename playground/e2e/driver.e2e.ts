@@ -1,0 +1,199 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium, type Browser } from './driver/chromium.ts'
+import { servePage, type PageServer } from './serve-page.ts'
+
+// Long against a 20 ms timer, short against a test.
+const FROZEN_MS = 500
+const COUNT_TICKS = `void (globalThis.ticks = 0, setInterval(() => ticks++, 20))`
+const OPEN_DATABASE = `new Promise((resolve) => {
+  const request = indexedDB.open('kept')
+  request.onupgradeneeded = () => request.result.createObjectStore('values')
+  request.onsuccess = () => resolve(request.result)
+})`
+const STORE = `${OPEN_DATABASE}.then((db) => new Promise((resolve) => {
+  const transaction = db.transaction('values', 'readwrite')
+  transaction.objectStore('values').put('stored', 'key')
+  transaction.oncomplete = () => resolve()
+}))`
+const READ = `${OPEN_DATABASE}.then((db) => new Promise((resolve) => {
+  const request = db.transaction('values').objectStore('values').get('key')
+  request.onsuccess = () => resolve(request.result)
+}))`
+
+let scratch: string
+let server: PageServer
+let browser: Browser
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'latchkey-test-'))
+  server = await servePage(`<title>A page</title><input><button>Press</button><p>Hello</p>`)
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser?.quit()
+  await server?.close()
+  await rm(scratch, { recursive: true, maxRetries: 10 })
+})
+
+test('two tabs of one profile exchange a BroadcastChannel message', async () => {
+  const listener = await browser.open(server.url)
+  const speaker = await browser.open(server.url)
+  await listener.run(`void (new BroadcastChannel('c').onmessage = (e) => { heard = e.data })`)
+
+  await speaker.run(`void new BroadcastChannel('c').postMessage('hello')`)
+
+  expect(await listener.until(`globalThis.heard`)).toBe('hello')
+})
+
+test('showing one tab hides the other', async () => {
+  const tab = await browser.open(server.url)
+  await tab.run(`void (globalThis.seen = [],
+    document.addEventListener('visibilitychange', () => seen.push(document.visibilityState)))`)
+
+  const other = await browser.open(server.url)
+  await other.close()
+
+  expect(await tab.run(`seen`)).toEqual(['hidden', 'visible'])
+})
+
+test('a profile folder keeps a persistent cookie and IndexedDB over a restart', async () => {
+  const profileDir = join(scratch, 'profile')
+  const before = await launchChromium({ profileDir })
+  const written = await before.open(server.url)
+  await written.run(`void (document.cookie = 'lasting=1; max-age=600')`)
+  await written.run(`void (document.cookie = 'passing=1')`)
+  await written.run(STORE).finally(before.quit)
+
+  const after = await launchChromium({ profileDir })
+  const read = await after.open(server.url)
+  const kept = await read
+    .run(`${READ}.then((value) => [document.cookie, value])`)
+    .finally(after.quit)
+
+  expect(kept).toEqual(['lasting=1', 'stored'])
+})
+
+test('IndexedDB survives a crash of the browser', async () => {
+  const profileDir = join(scratch, 'crashed')
+  const before = await launchChromium({ profileDir })
+  const written = await before.open(server.url)
+  await written.run(STORE).finally(before.kill)
+
+  const after = await launchChromium({ profileDir })
+  const read = await after.open(server.url)
+  const kept = await read.run(READ).finally(after.quit)
+
+  expect(kept).toBe('stored')
+})
+
+test('a frozen tab runs no timers until it is thawed', async () => {
+  const tab = await browser.open(server.url)
+  await tab.run(COUNT_TICKS)
+  await tab.run(`void (globalThis.seen = [],
+    ['freeze', 'resume'].forEach((type) => document.addEventListener(type, () => seen.push(type))))`)
+
+  await tab.freeze()
+  const atFreeze = await tab.run<number>(`ticks`)
+  await sleep(FROZEN_MS)
+  const atThaw = await tab.run(`ticks`)
+  await tab.thaw()
+
+  expect(atThaw).toBe(atFreeze)
+  await tab.until(`ticks > ${atFreeze}`)
+  expect(await tab.run(`seen`)).toEqual(['freeze', 'resume'])
+})
+
+test('a tab stays frozen while another tab is shown', async () => {
+  const frozen = await browser.open(server.url)
+  await frozen.run(COUNT_TICKS)
+  await frozen.freeze()
+  const atFreeze = await frozen.run<number>(`ticks`)
+
+  const shown = await browser.open(server.url)
+  await shown.run(COUNT_TICKS)
+  const ticks = await shown.until<number>(`ticks > 20 && ticks`)
+
+  // Asking the frozen tab shows it, and so thaws it: a tick or two may slip in.
+  expect(await frozen.run<number>(`ticks`)).toBeLessThan(atFreeze + ticks / 2)
+})
+
+test('an offline tab cannot fetch, its neighbour can', async () => {
+  const cut = await browser.open(server.url)
+  const neighbour = await browser.open(server.url)
+  const fetched = `fetch('/').then(() => navigator.onLine, () => navigator.onLine)`
+
+  await cut.offline(true)
+
+  expect(await cut.run(fetched)).toBe(false)
+  expect(await neighbour.run(fetched)).toBe(true)
+  await cut.offline(false)
+  expect(await cut.run(fetched)).toBe(true)
+})
+
+test('typing, pressing and clicking are trusted input', async () => {
+  const tab = await browser.open(server.url)
+  await tab.run(`void (globalThis.seen = [],
+    ['keydown', 'click'].forEach((type) =>
+      addEventListener(type, (e) => seen.push([e.isTrusted, e.key ?? type]))))`)
+
+  await tab.type('input', 'a')
+  await tab.type(undefined, 'b')
+  await tab.press('Shift+Tab')
+  await tab.click('button')
+
+  expect(await tab.run(`seen`)).toEqual([
+    [true, 'a'],
+    [true, 'b'],
+    [true, 'Shift'],
+    [true, 'Tab'],
+    [true, 'click'],
+  ])
+  expect(await tab.run(`document.querySelector('input').value`)).toBe('ab')
+})
+
+test('going back finds the page as it was left, with its BroadcastChannel open', async () => {
+  const tab = await browser.open(server.url)
+  await tab.run(`void (globalThis.channel = new BroadcastChannel('c'),
+    addEventListener('pageshow', (e) => { globalThis.persisted = e.persisted }))`)
+  await tab.goto(`${server.url}elsewhere`)
+
+  await tab.back()
+
+  expect(await tab.until(`globalThis.persisted`)).toBe(true)
+})
+
+test('a screenshot is a PNG of the viewport, in the colours asked for', async () => {
+  const tab = await browser.open(server.url)
+  const path = join(scratch, 'pictures', 'page.png')
+  await tab.setViewport(400, 300)
+  await tab.emulateMedia('dark')
+
+  await tab.screenshot(path)
+
+  const image = await readFile(path)
+  expect(image.subarray(1, 4).toString()).toBe('PNG')
+  expect([image.readUInt32BE(16), image.readUInt32BE(20)]).toEqual([400, 300])
+  expect(await tab.run(`matchMedia('(prefers-color-scheme: dark)').matches`)).toBe(true)
+})
+
+test('the console of every tab can be read', async () => {
+  const tab = await browser.open(server.url)
+  await browser.logs()
+
+  await tab.run(`void console.warn('careful')`)
+
+  expect(await browser.logs()).toMatchObject([{ level: 'WARNING', source: 'console-api' }])
+})
+
+test('a wait that runs out shows the expression, its last result and the page', async () => {
+  const tab = await browser.open(server.url)
+
+  const wait = tab.until(`globalThis.never`, 100)
+
+  await expect(wait).rejects.toThrow(/globalThis\.never[^]*last result: null[^]*Hello/)
+})

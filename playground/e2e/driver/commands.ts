@@ -1,0 +1,25 @@
+/** Every WebDriver command this driver knows, with its HTTP route; `{id}` is filled in from the parameters. */
+export const ROUTES = {
+  setWindow: ['POST', '/window'],
+  newWindow: ['POST', '/window/new'],
+  closeWindow: ['DELETE', '/window'],
+  navigate: ['POST', '/url'],
+  refresh: ['POST', '/refresh'],
+  back: ['POST', '/back'],
+  executeAsync: ['POST', '/execute/async'],
+  findElement: ['POST', '/element'],
+  clickElement: ['POST', '/element/{id}/click'],
+  typeInElement: ['POST', '/element/{id}/value'],
+  performActions: ['POST', '/actions'],
+  releaseActions: ['DELETE', '/actions'],
+  takeScreenshot: ['GET', '/screenshot'],
+  readLog: ['POST', '/se/log'],
+  sendCdp: ['POST', '/goog/cdp/execute'],
+} as const satisfies Record<string, readonly [method: string, path: string]>
+
+export type Command = keyof typeof ROUTES
+
+export type Parameters = Readonly<Record<string, unknown>>
+
+/** Sends one command to the browser; the caller says what comes back. */
+export type Send = <Answer = unknown>(command: Command, parameters?: Parameters) => Promise<Answer>

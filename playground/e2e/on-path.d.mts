@@ -1,0 +1,2 @@
+export declare function isOnPath(program: string): boolean
+export declare function missingBrowsers(): string[]

@@ -1,0 +1,35 @@
+import { failureInWords } from '../shared/api-call.ts'
+import { clearFaults, setFault } from '../shared/control-api.ts'
+import { FAULT_KINDS, FAULT_ROUTES, faultsInWords } from '../shared/fault-words.ts'
+import { TAB_NAME } from '../shared/tab-name.ts'
+import { element, onClick } from './element.ts'
+import { log } from './log.ts'
+
+/** Makes the form work that makes the server fail. */
+export function addFaultForm(): void {
+  fill('fault-route', FAULT_ROUTES)
+  fill('fault-kind', FAULT_KINDS)
+
+  element('fault', HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault()
+    const times = Number(valueOf('fault-times'))
+    const fault = { route: valueOf('fault-route'), kind: valueOf('fault-kind') }
+    const planned = times > 0 ? { ...fault, times } : fault
+    void tell(setFault(planned), 'set a fault', faultsInWords([planned]))
+  })
+  onClick('clear-faults', () => void tell(clearFaults(), 'cleared the faults', ''))
+}
+
+async function tell(work: Promise<void>, what: string, detail: string): Promise<void> {
+  const failed = await work.then(() => undefined, failureInWords)
+  log({ who: TAB_NAME, what, detail: failed ?? detail })
+}
+
+function fill(id: string, words: Readonly<Record<string, string>>): void {
+  const options = Object.entries(words).map(([value, text]) => new Option(text, value))
+  element(id, HTMLSelectElement).replaceChildren(...options)
+}
+
+function valueOf(id: string): string {
+  return element(id, HTMLSelectElement).value
+}
