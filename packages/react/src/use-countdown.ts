@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { useSessionState } from './use-session-state.js'
+import { useIdle } from './use-idle.js'
 
 /**
  * Counts the whole seconds that are left of the idle warning; `undefined` when there is no warning.
@@ -12,7 +12,8 @@ import { useSessionState } from './use-session-state.js'
  * return seconds !== undefined && <button onClick={extend}>Still here? {seconds} s</button>
  */
 export function useCountdown(): number | undefined {
-  const idleAt = useSessionState(idleAtOf)
+  const idle = useIdle()
+  const idleAt = idle?.idle === 'warning' ? idle.idleAt : undefined
   const [subscribe, read] = useMemo(() => createCountdown(idleAt), [idleAt])
   // A server's number would be another one by the time it is hydrated.
   return useSyncExternalStore(subscribe, read, () => undefined)
@@ -33,8 +34,4 @@ function createCountdown(idleAt = 0) {
   }
 
   return [subscribe, read] as const
-}
-
-function idleAtOf(state: { status: string; idleAt?: number }): number | undefined {
-  return state.idleAt
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import type { SignedInState } from '@latchkey/core'
 import { useSessionState } from './use-session-state.js'
 
 /** Whether the user is about to be signed out for being away; `idleAt` in epoch milliseconds. */
@@ -6,16 +6,12 @@ export type IdleState =
   | { readonly idle: 'active' }
   | { readonly idle: 'warning'; readonly idleAt: number }
 
-/** Gives the idle part of the state, the same object while it says the same; `undefined` while nobody is signed in. */
+/** Gives the idle part of the state; `undefined` while nobody is signed in. */
 export function useIdle(): IdleState | undefined {
-  const idleAt = useSessionState(idleAtOf)
-  return useMemo(() => {
-    if (idleAt) return { idle: 'warning', idleAt }
-    return idleAt === 0 ? { idle: 'active' } : undefined
-  }, [idleAt])
+  return useSessionState(idleOf)
 }
 
-// 0 before the warning, `undefined` while nobody is signed in: one number, so that equal data is equal.
-function idleAtOf(state: { status: string; idle?: string; idleAt?: number }): number | undefined {
-  return state.idle ? (state.idleAt ?? 0) : undefined
+// The state itself, so that equal data keeps its identity.
+function idleOf(state: { readonly status: string }): IdleState | undefined {
+  return state.status === 'signedIn' ? (state as SignedInState<unknown>) : undefined
 }

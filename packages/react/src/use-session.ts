@@ -8,10 +8,8 @@ export type SessionActions<User = RegisteredUser> = Pick<
   'ready' | 'signIn' | 'signOut' | 'fetch' | 'getToken' | 'refresh' | 'extend' | 'hold' | 'on'
 >
 
-const actionsBySession = new WeakMap<Session, SessionActions<unknown>>()
-
 /**
- * Gives the actions of the session; the same frozen object at every call, so it never re-renders.
+ * Gives the actions of the session; the same object at every call, so it never re-renders.
  *
  * @throws {TypeError} outside of a `SessionProvider`
  * @example
@@ -19,18 +17,10 @@ const actionsBySession = new WeakMap<Session, SessionActions<unknown>>()
  * return <button onClick={signOut}>Sign out</button>
  */
 export function useSession<User = RegisteredUser>(): SessionActions<User> {
-  const session = useNearestSession()
-  let actions = actionsBySession.get(session)
-  if (!actions) actionsBySession.set(session, (actions = actionsOf(session)))
-  return actions
+  return useNearestSession() as Session<User>
 }
 
 /** Gives `session.fetch`, the same function at every call. */
 export function useSessionFetch(): Session['fetch'] {
-  return useNearestSession().fetch
-}
-
-function actionsOf(session: Session): SessionActions<unknown> {
-  const { ready, signIn, signOut, fetch, getToken, refresh, extend, hold, on } = session
-  return Object.freeze({ ready, signIn, signOut, fetch, getToken, refresh, extend, hold, on })
+  return useSession().fetch
 }

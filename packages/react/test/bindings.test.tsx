@@ -13,7 +13,13 @@ import {
   useSessionState,
   useUser,
 } from '../src/index.js'
-import { fakeSession, SIGNED_IN, SIGNED_OUT, STARTING, warningAt } from '../../core/test/fake-session.js'
+import {
+  fakeSession,
+  SIGNED_IN,
+  SIGNED_OUT,
+  STARTING,
+  warningAt,
+} from '../../core/test/fake-session.js'
 
 type Fake = ReturnType<typeof fakeSession>
 

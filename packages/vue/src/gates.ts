@@ -1,5 +1,5 @@
 import type { SessionState } from '@latchkey/core'
-import { defineComponent, type DefineSetupFnComponent } from 'vue'
+import type { DefineSetupFnComponent, SetupContext } from 'vue'
 import { useSessionState } from './use-session-state.js'
 
 type Gate = DefineSetupFnComponent<Record<never, never>>
@@ -22,8 +22,10 @@ export const SignedOut: Gate = /* @__PURE__ */ gate({ signedOut: 'default' })
 export const SessionPending: Gate = /* @__PURE__ */ gate({ starting: 'default' })
 
 function gate(shown: { readonly [Status in SessionState['status']]?: string }): Gate {
-  return defineComponent((_props, { slots }) => {
-    const status = useSessionState((state) => state.status)
-    return () => slots[shown[status.value] ?? '']?.()
-  })
+  return {
+    setup(_props: object, { slots }: SetupContext) {
+      const status = useSessionState((state) => state.status)
+      return () => slots[shown[status.value] ?? '']?.()
+    },
+  } as unknown as Gate
 }

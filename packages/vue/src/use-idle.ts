@@ -1,5 +1,5 @@
 import type { SessionState } from '@latchkey/core'
-import { computed, type ComputedRef, onScopeDispose, type Ref, shallowRef, watch } from 'vue'
+import { shallowRef, type ShallowRef, watchEffect } from 'vue'
 import { useSessionState } from './use-session-state.js'
 
 /** Whether the user is about to be signed out for being away; `idleAt` in epoch milliseconds. */
@@ -8,12 +8,8 @@ export type IdleState =
   | { readonly idle: 'warning'; readonly idleAt: number }
 
 /** Gives the idle part of the state; `undefined` while nobody is signed in. */
-export function useIdle(): ComputedRef<IdleState | undefined> {
-  const idleAt = useSessionState(idleAtOf)
-  return computed(() => {
-    if (idleAt.value) return { idle: 'warning', idleAt: idleAt.value }
-    return idleAt.value === 0 ? { idle: 'active' } : undefined
-  })
+export function useIdle(): Readonly<ShallowRef<IdleState | undefined>> {
+  return useSessionState(idleOf)
 }
 
 /**
@@ -21,22 +17,26 @@ export function useIdle(): ComputedRef<IdleState | undefined> {
  *
  * It ticks once a second while there is one, on the second, so that every tab shows the same number.
  */
-export function useCountdown(): Readonly<Ref<number | undefined>> {
-  const idleAt = useSessionState(idleAtOf)
+export function useCountdown(): Readonly<ShallowRef<number | undefined>> {
+  const idleAt = useSessionState((state) => (state as { idleAt?: number }).idleAt)
   const seconds = shallowRef<number>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const tick = (): void => {
-    clearTimeout(timer)
-    const leftMs = (idleAt.value ?? 0) - Date.now()
-    seconds.value = idleAt.value ? Math.max(0, Math.ceil(leftMs / 1000)) : undefined
-    if (seconds.value) timer = setTimeout(tick, leftMs % 1000 || 1000)
-  }
-  watch(idleAt, tick, { immediate: typeof window !== 'undefined', flush: 'sync' })
-  onScopeDispose(() => clearTimeout(timer))
+  const ticks = shallowRef(0)
+  watchEffect(
+    (onCleanup) => {
+      // Read for its own sake: each tick runs this again.
+      void ticks.value
+      const leftMs = (idleAt.value ?? 0) - Date.now()
+      seconds.value = idleAt.value && Math.max(0, Math.ceil(leftMs / 1000))
+      if (!seconds.value) return
+      const timer = setTimeout(() => ticks.value++, leftMs % 1000 || 1000)
+      onCleanup(() => clearTimeout(timer))
+    },
+    { flush: 'sync' },
+  )
   return seconds
 }
 
-// 0 before the warning, `undefined` while nobody is signed in.
-function idleAtOf(state: SessionState & { idle?: string; idleAt?: number }): number | undefined {
-  return state.idle ? (state.idleAt ?? 0) : undefined
+// The state itself, so that equal data keeps its identity.
+function idleOf(state: SessionState): IdleState | undefined {
+  return state.status === 'signedIn' ? state : undefined
 }

@@ -1,5 +1,5 @@
 import type { SessionState, SignedInState } from '@latchkey/core'
-import { getCurrentScope, onScopeDispose, shallowReadonly, shallowRef, type ShallowRef } from 'vue'
+import { onScopeDispose, shallowReadonly, shallowRef, type ShallowRef } from 'vue'
 import type { RegisteredUser } from './register.js'
 import { useInstalledSession } from './session-plugin.js'
 
@@ -19,10 +19,7 @@ export function useSessionState(
 ): Readonly<ShallowRef<unknown>> {
   const session = useInstalledSession()
   const selected = shallowRef(select(session.state))
-  // A server renders once and disposes of no scope: there is nothing to listen to.
-  if (typeof window !== 'undefined' && getCurrentScope()) {
-    onScopeDispose(session.subscribe(() => void (selected.value = select(session.state))))
-  }
+  onScopeDispose(session.subscribe(() => void (selected.value = select(session.state))))
   return shallowReadonly(selected)
 }
 
