@@ -5,6 +5,10 @@ import { browserPorts, createSessionWith } from '@latchkey/core/testing'
 interface Harness {
   readonly session: Session
   readonly events: string[]
+  /** What the events told. */
+  readonly told: unknown[]
+  /** Every token that a server sent to this page; the tests look for them elsewhere. */
+  secrets(): string[]
   jump(byMs: number): void
   signIn(user: string, remember?: boolean): Promise<void>
   /** Calls the API that many times at once, and returns the status of each answer, or the code of each error. */
@@ -19,10 +23,15 @@ const query = new URLSearchParams(location.search)
 const way = query.get('way') ?? 'cookie'
 const idleMs = Number(query.get('idle') ?? 0)
 let jumpedMs = 0
+const secrets: string[] = []
 
 const ports = browserPorts()
 const session = createSessionWith(
-  { ...ports, clock: { ...ports.clock, now: () => ports.clock.now() + jumpedMs } },
+  {
+    ...ports,
+    clock: { ...ports.clock, now: () => ports.clock.now() + jumpedMs },
+    http: { send: sendNoting },
+  },
   {
     strategy: way === 'cookie' ? cookieSession() : bearerSession(),
     name: way,
@@ -49,6 +58,17 @@ function bearerSession() {
   })
 }
 
+async function sendNoting(request: Request): Promise<Response> {
+  const answer = await ports.http.send(request)
+  if (!request.url.includes('/token/')) return answer
+  const tokens = await answer
+    .clone()
+    .json()
+    .catch(() => ({}))
+  secrets.push(...[tokens.access_token, tokens.refresh_token].filter(Boolean))
+  return answer
+}
+
 async function signIn(user: string, remember = false): Promise<void> {
   const body = { user, password: `${user}-demo`, remember }
   if (way !== 'cookie') {
@@ -69,6 +89,7 @@ async function call(times: number, path = '/api/whoami'): Promise<(number | stri
 }
 
 const events: string[] = []
+const told: unknown[] = []
 for (const name of [
   'signedIn',
   'signedOut',
@@ -77,7 +98,10 @@ for (const name of [
   'active',
   'userChanged',
 ] as const) {
-  session.on(name, () => events.push(name))
+  session.on(name, (event) => {
+    events.push(name)
+    told.push(event)
+  })
 }
 
 function show(): void {
@@ -90,4 +114,12 @@ function show(): void {
 session.subscribe(show)
 show()
 
-globalThis.latchkey = { session, events, jump: (byMs) => void (jumpedMs += byMs), signIn, call }
+globalThis.latchkey = {
+  session,
+  events,
+  told,
+  secrets: () => secrets,
+  jump: (byMs) => void (jumpedMs += byMs),
+  signIn,
+  call,
+}

@@ -19,3 +19,19 @@ export function say(id: string, text: string): void {
   const found = element(id, HTMLElement)
   if (found.textContent !== text) found.textContent = text
 }
+
+/** Makes an element with what is given of its properties, and with these children. */
+export function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Partial<HTMLElementTagNameMap[Tag]> = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const made = Object.assign(document.createElement(tag), properties)
+  made.append(...children)
+  return made
+}
+
+/** Makes a name and its value, for a `<dl>`. */
+export function makeFact(name: string, value: string, id = ''): HTMLElement {
+  return make('div', {}, make('dt', {}, name), make('dd', id === '' ? {} : { id }, value))
+}

@@ -2,13 +2,18 @@ import { failureInWords } from '../shared/api-call.ts'
 import { clearFaults, setFault } from '../shared/control-api.ts'
 import { FAULT_KINDS, FAULT_ROUTES, faultsInWords } from '../shared/fault-words.ts'
 import { TAB_NAME } from '../shared/tab-name.ts'
-import { element, onClick } from './element.ts'
+import { element, make, onClick } from './element.ts'
 import { log } from './log.ts'
+
+const TIMES = { 1: 'Once', 2: 'Twice', 5: '5 times', always: 'Until cleared' }
 
 /** Makes the form work that makes the server fail. */
 export function addFaultForm(): void {
-  fill('fault-route', FAULT_ROUTES)
-  fill('fault-kind', FAULT_KINDS)
+  element('fault-fields', HTMLElement).append(
+    makeField('fault-route', 'Which requests', FAULT_ROUTES),
+    makeField('fault-times', 'How often', TIMES),
+    makeField('fault-kind', 'How', FAULT_KINDS, 'field wide'),
+  )
 
   element('fault', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault()
@@ -25,9 +30,15 @@ async function tell(work: Promise<void>, what: string, detail: string): Promise<
   log({ who: TAB_NAME, what, detail: failed ?? detail })
 }
 
-function fill(id: string, words: Readonly<Record<string, string>>): void {
+function makeField(
+  id: string,
+  label: string,
+  words: Readonly<Record<string, string>>,
+  className = 'field',
+): HTMLElement {
   const options = Object.entries(words).map(([value, text]) => new Option(text, value))
-  element(id, HTMLSelectElement).replaceChildren(...options)
+  const select = make('select', { id }, ...options)
+  return make('div', { className }, make('label', { htmlFor: id }, label), select)
 }
 
 function valueOf(id: string): string {

@@ -5,7 +5,13 @@ import { session } from './session.ts'
 
 /** Logs every event of the session. */
 export function logEvents(): void {
-  session.on('signedIn', ({ user, origin }) => told(origin, 'signedIn', user.name))
+  let isFound = true
+  void session.ready.then(() => (isFound = false))
+  session.on('signedIn', ({ user, origin }) => {
+    // Until it is known who is signed in, the session was there before this page.
+    if (isFound) told('here', 'signedIn', `${user.name}, found at the start`)
+    else told(origin, 'signedIn', user.name)
+  })
   session.on('signedOut', ({ reason, origin }) => told(origin, 'signedOut', `reason: ${reason}`))
   session.on('userChanged', ({ user, previous }) =>
     told('here', 'userChanged', `${previous.name} → ${user.name}`),

@@ -2,7 +2,7 @@ import { countersInWords } from '../shared/counter-words.ts'
 import { readStatus } from '../shared/control-api.ts'
 import { faultsInWords } from '../shared/fault-words.ts'
 import type { ServerStatus } from '../shared/server-status.ts'
-import { element, say } from './element.ts'
+import { element, makeFact, say } from './element.ts'
 
 let asking: Promise<void> | undefined
 let isStale = false
@@ -27,13 +27,6 @@ async function ask(): Promise<void> {
 
 function render(status: ServerStatus): void {
   say('active-faults', faultsInWords(status.faults))
-  const rows = countersInWords(status).map(([name, count]) => {
-    const row = document.createElement('div')
-    const [term, value] = [document.createElement('dt'), document.createElement('dd')]
-    term.textContent = name
-    value.textContent = String(count)
-    row.append(term, value)
-    return row
-  })
+  const rows = countersInWords(status).map(([name, count]) => makeFact(name, String(count)))
   element('counters', HTMLDListElement).replaceChildren(...rows)
 }

@@ -11,15 +11,27 @@ import {
   timeOfDay,
 } from '../shared/state-words.ts'
 import type { User } from '../shared/user.ts'
-import { element, say } from './element.ts'
+import { element, makeFact, say } from './element.ts'
 import { session } from './session.ts'
 
 const PANELS = { starting: 'starting', signedOut: 'signed-out', signedIn: 'signed-in' } as const
+
+const FACTS: readonly [id: string, name: string, value: (state: SignedInState<User>) => string][] =
+  [
+    ['signed-in-at', 'Signed in at', (state) => timeOfDay(state.signedInAt)],
+    ['ends-at', 'Ends at the latest', (state) => timeOfDay(state.endsAt)],
+    ['idle', 'Presence', idleInWords],
+    ['connection', 'Connection', connectionInWords],
+    ['isolation', 'Credentials are in', () => holderInWords(session)],
+    ['shared-grant', 'Refreshes', () => sharingInWords(session)],
+  ]
 
 let shownId: string | undefined
 
 /** Shows the state now and after each change. */
 export function showSession(): void {
+  const facts = FACTS.map(([id, name]) => makeFact(name, '', id))
+  element('facts', HTMLElement).append(...facts)
   session.subscribe(render)
   render()
 }
@@ -56,12 +68,7 @@ function hidePanels({ status }: SessionState): boolean {
 function renderUser(state: SignedInState<User>): void {
   say('user-name', state.user.name)
   say('user-mail', state.user.email)
-  say('signed-in-at', timeOfDay(state.signedInAt))
-  say('ends-at', timeOfDay(state.endsAt))
-  say('idle', idleInWords(state))
-  say('connection', connectionInWords(state))
-  say('isolation', holderInWords(session))
-  say('shared-grant', sharingInWords(session))
+  for (const [id, , value] of FACTS) say(id, value(state))
 }
 
 // What one user wrote or was shown is nobody else's.
