@@ -20,7 +20,6 @@ export async function underLock<T>(
     const done = await hold(engine, name, work)
     if (done.held) return done.value
     engine.signals.all.throwIfAborted()
-    if (await moved(engine, before)) continue
     // One robber at a time: the others see its intent and wait again.
     const robbed = await hold(engine, `${name}:take-over`, async () =>
       (await moved(engine, before)) ? { held: false as const } : lock.hold(name, STEAL, work),

@@ -22,7 +22,7 @@ export async function restore(engine: Engine): Promise<void> {
       ? await settle(engine, outcome.value, { epoch, fresh: false, ...(ticket && { ticket }) })
       : outcome
   if (settled.kind === 'ok') return
-  if (settled.kind === 'none' || settled.kind === 'rejected') await gone(engine, record)
+  if (settled.kind === 'none' || settled.kind === 'rejected') await gone(engine)
   else engine.dispatch(failureEvent(engine, 'restore', settled))
 }
 
@@ -70,8 +70,10 @@ function callOf(engine: Engine, record: SessionRecord | undefined) {
   return { epoch, reference, sealed }
 }
 
-/** The server knows of no session. */
-async function gone(engine: Engine, record: SessionRecord | undefined): Promise<void> {
+/** The server knows of no session; the record may say by now why. */
+async function gone(engine: Engine): Promise<void> {
+  const view = await engine.keeper.read()
+  const record = typeof view === 'object' ? view : undefined
   if (engine.sharing !== 'own' && isLive(record)) {
     const { epoch, reference } = record
     await finish(engine, { type: 'finish', epoch, reference, reason: 'rejected', origin: 'server' })

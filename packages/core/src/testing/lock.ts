@@ -9,6 +9,8 @@ interface Holding {
 export interface TestLocks {
   forTab(life: Life): Lock
   held(): number
+  /** Whether a robbed holder hears of it in time; a browser may be late. Default true. */
+  tellsRobbed: boolean
 }
 
 export function createTestLocks(): TestLocks {
@@ -21,7 +23,8 @@ export function createTestLocks(): TestLocks {
 
   function grant<T>(name: string, life: Life, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
     const lost = new AbortController()
-    const mine: Holding = { rob: () => life.run(() => lost.abort()) }
+    const tell = (): void => life.run(() => lost.abort())
+    const mine: Holding = { rob: () => void (locks.tellsRobbed && tell()) }
     holders.set(name, mine)
     const release = (): void => {
       if (holders.get(name) !== mine) return
@@ -68,8 +71,10 @@ export function createTestLocks(): TestLocks {
     })
   }
 
-  return {
+  const locks: TestLocks = {
+    tellsRobbed: true,
     forTab: (life) => ({ hold: (name, request, work) => hold(name, life, request, work) }),
     held: () => holders.size,
   }
+  return locks
 }

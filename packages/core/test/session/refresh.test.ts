@@ -257,6 +257,49 @@ test('P4 a refresh is given up after eight seconds and tried again', async () =>
   expect(tab.state).toMatchObject({ status: 'signedIn', connection: 'ok' })
 })
 
+test.each([true, false])(
+  'P4 a robbed holder commits nothing, whether it hears of it in time (%s) or not',
+  async (tellsRobbed) => {
+    const world = createWorld()
+    world.locks.tellsRobbed = tellsRobbed
+    world.server.limits.graceMs = minutes(1)
+    const first = await world.openTab(sealed())
+    await first.signIn(ADA, {})
+    const second = await world.openTab(sealed())
+    world.network.fail('/token/refresh', { kind: 'slow', when: 'after', ms: seconds(3) }, 1)
+    first.session.refresh().catch(() => {})
+    await world.settled()
+    first.freeze()
+    second.session.refresh().catch(() => {})
+    await world.advance(seconds(11))
+    await world.settled()
+    const committed = await second.session.getToken()
+
+    await first.thaw()
+    await world.advance(minutes(1))
+
+    expect(await first.session.getToken()).toBe(committed)
+    expect((await world.openTab(sealed())).state).toMatchObject({ status: 'signedIn' })
+    expect(world.server.tokens.counts.reuses).toBe(0)
+  },
+)
+
+test('P4 a queue of slow refreshes robs nobody', async () => {
+  const world = createWorld()
+  const options = () => ({ strategy: testBearer('cookie') })
+  const tabs = [await world.openTab(options())]
+  await tabs[0]!.signIn(ADA, { refresh: 'cookie' })
+  while (tabs.length < 6) tabs.push(await world.openTab(options()))
+  const before = world.server.tokens.counts.refreshes
+  world.network.fail('/token/refresh', { kind: 'slow', when: 'before', ms: seconds(4) })
+
+  const done = Promise.all(tabs.map((tab) => tab.session.refresh()))
+  await world.advance(seconds(30))
+  await done
+
+  expect(world.server.tokens.counts).toMatchObject({ refreshes: before + 6, reuses: 0 })
+})
+
 test('P5 fifty requests that are refused refresh once and succeed', async () => {
   const world = createWorld()
   const tab = await world.openTab()

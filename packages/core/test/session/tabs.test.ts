@@ -118,6 +118,20 @@ test('P13 an answer that comes after the sign-out revives nothing', async () => 
   expect(world.server.tokens.live()).toBe(0)
 })
 
+test('P13 a restore that is answered after a sign-out elsewhere revives nothing', async () => {
+  const world = createWorld()
+  const first = await world.openTab()
+  await first.signIn(ADA)
+  world.network.fail('/session', { kind: 'slow', when: 'after', ms: seconds(5) }, 1)
+  const late = await world.openTab()
+
+  await first.signOut()
+  await world.advance(seconds(10))
+
+  expect(late.state).toMatchObject({ status: 'signedOut', reason: 'requested' })
+  expect(world.server.cookies.live()).toBe(0)
+})
+
 test('P14 another user signs in: every tab changes, and a request of the old user is aborted', async () => {
   const world = createWorld()
   const [first, second] = [await world.openTab(), await world.openTab()]

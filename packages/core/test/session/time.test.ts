@@ -168,6 +168,20 @@ test('P6 activity written before the clock was set back keeps a new tab for one 
   expect(later.state).toMatchObject({ status: 'signedOut', reason: 'idle' })
 })
 
+test('P6 activity from the future is replaced by the next real one', async () => {
+  const world = createWorld()
+  const tab = await world.openTab({ idle })
+  await tab.signIn(ADA)
+  tab.kill()
+  world.timeline.setWall(-hours(3))
+  const later = await world.openTab({ idle })
+
+  await later.touch()
+
+  const [record] = [...world.storage.values.values()] as { activeAt: number }[]
+  expect(record!.activeAt).toBe(world.timeline.wall())
+})
+
 test('P6 a clock set forward may end the session early, as a sleep does', async () => {
   const world = createWorld()
   const tab = await world.openTab({ idle })
