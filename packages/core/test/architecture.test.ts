@@ -14,7 +14,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   strategies: ['strategies', 'ports', 'runtime'],
   testing: ['testing', 'ports'],
   http: ['http'],
-  idle: ['idle'],
+  idle: ['idle', 'ports'],
 }
 const ASSEMBLING = ['create-session.ts', 'idle/create-idle.ts', 'testing/world.ts']
 const ANYONE = ['errors', 'session', 'session-options']

@@ -1,1 +1,3 @@
-export {}
+export { createIdle } from './create-idle.js'
+export type { Idle, IdleWatchOptions, PresenceState } from './create-idle.js'
+export type { IdleOptions } from '../session-options.js'

@@ -88,7 +88,7 @@ function rememberingLast(parse: (claims: unknown) => unknown): (claims: unknown)
   let last: { readonly text: string; readonly user: unknown } | undefined
   return (claims) => {
     const text = JSON.stringify(claims)
-    if (last?.text !== text) last = { text, user: parse(claims) }
+    if (last === undefined || last.text !== text) last = { text, user: parse(claims) }
     return last.user
   }
 }

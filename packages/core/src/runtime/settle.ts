@@ -48,7 +48,9 @@ export async function settle(
   const { record, begun } = settled
   engine.strategy.keep(arrival.epoch, record.epoch)
   engine.verifiedAt = now
-  const origin = begun || arrival.fresh ? 'here' : 'elsewhere'
+  // What is found when the page starts is this page's own news.
+  const found = engine.state().status !== 'starting' && !arrival.fresh && !begun
+  const origin = found ? 'elsewhere' : 'here'
   engine.dispatch({ type: 'signedIn', live: liveOf(engine, grant, record, user, now), origin })
   if (begun) engine.tell('signedIn', record.epoch)
   return { kind: 'ok', value: undefined }

@@ -4,13 +4,13 @@ import type { Strategy } from '../ports/strategy.js'
 import type { SessionOptions } from '../session-options.js'
 import type { Session } from '../session.js'
 import { cookie } from '../strategies/cookie.js'
-import { createTestActivity } from './activity.js'
+import { createTestActivity, type TestActivity } from './activity.js'
 import { createTestChannels, type TestChannels } from './channel.js'
 import { createTestClock } from './clock.js'
 import { createTestCrypto } from './crypto.js'
 import { createTestHttp } from './http.js'
-import { createLife } from './life.js'
-import { createTestLifecycle } from './lifecycle.js'
+import { createLife, type Life } from './life.js'
+import { createTestLifecycle, type TestLifecycle } from './lifecycle.js'
 import { createTestLocks, type TestLocks } from './lock.js'
 import { createTestNavigation } from './navigation.js'
 import { createTestNetwork, type TestNetwork } from './network.js'
@@ -42,11 +42,21 @@ export interface World {
   readonly timeline: Timeline
   /** Opens a tab and waits until nothing more happens by itself. Default: a cookie session. */
   openTab<User = unknown>(options?: Partial<SessionOptions<User>>): Promise<Tab>
+  /** Opens a page without a session: its ports, and what a test does to them. */
+  openPage(): TestPage
   /** Lets time pass. */
   advance(ms: number): Promise<void>
   /** The machine sleeps: the wall clock goes on, nothing else does. */
   suspend(ms: number): void
   settled(): Promise<void>
+}
+
+/** The ports of a page, and the user and browser behind them. */
+export interface TestPage {
+  readonly ports: Ports
+  readonly life: Life
+  readonly activity: TestActivity
+  readonly lifecycle: TestLifecycle
 }
 
 export function createWorld(options: WorldOptions = {}): World {
@@ -60,7 +70,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const locks = createTestLocks()
   let ids = 0
 
-  async function openTab<User>(given: Partial<SessionOptions<User>> = {}): Promise<Tab> {
+  function openPage(): TestPage {
     const life = createLife()
     const clock = createTestClock(timeline, life)
     const activity = createTestActivity(clock)
@@ -81,6 +91,11 @@ export function createWorld(options: WorldOptions = {}): World {
       navigation: createTestNavigation(PAGE, secure),
       store: has('store') ? storage.forTab(life) : undefined,
     }
+    return { ports, life, activity, lifecycle }
+  }
+
+  async function openTab<User>(given: Partial<SessionOptions<User>> = {}): Promise<Tab> {
+    const { ports, life, activity, lifecycle } = openPage()
     const session = createSessionWith(ports, { strategy: testCookie(), ...given }) as Session
     const tab = createTestTab(session, { life, activity, lifecycle, server })
     await settled()
@@ -95,6 +110,7 @@ export function createWorld(options: WorldOptions = {}): World {
     locks,
     timeline,
     openTab,
+    openPage,
     advance: timeline.advance,
     suspend: timeline.sleep,
     settled,
