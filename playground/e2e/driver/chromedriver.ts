@@ -13,8 +13,9 @@ export interface Chromedriver {
 }
 
 // The shell watches the pipe to this process: however this process ends, the pipe closes, the whole
-// group (`set -m` gives chromedriver one) dies and its files go. chromedriver alone would leave its
-// browsers behind, even on SIGTERM. Dying processes may still write, so `rm` tries again.
+// group dies and its files go. chromedriver alone would leave its browsers behind, even on SIGTERM.
+// `set -m` gives chromedriver its group; in bash always, in dash only where there is a terminal.
+// Dying processes may still write, so `rm` tries again.
 const WATCHED = `
   set -m
   chromedriver --port=0 </dev/null &
@@ -27,7 +28,7 @@ const GONE_TIMEOUT_MS = 3_000
 
 /** Starts chromedriver on a free loopback port. Its temporary files go to `scratch`. */
 export async function startChromedriver(scratch: string): Promise<Chromedriver> {
-  const child = spawn('sh', ['-c', WATCHED], {
+  const child = spawn('bash', ['-c', WATCHED], {
     stdio: ['pipe', 'pipe', 'ignore'],
     // Ctrl+C in a terminal must not reach the shell before it has cleaned up.
     detached: true,
