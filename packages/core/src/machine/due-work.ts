@@ -25,12 +25,21 @@ export function pursue(state: MachineState, now: number, effects: Effect[]): Mac
     effects.push({ type: work === 'end' ? 'drain' : work })
     next = { ...next, busy: work }
   }
-  const { live } = next
-  if (live === undefined || next.status !== 'signedIn' || !next.visible) return next
-  const unseen = live.activeAt > live.touchedAt && live.serverWindowMs > 0
-  if (unseen && now - live.touchedAt >= live.serverWindowMs / KEEP_ALIVE_PART) {
-    effects.push({ type: 'keepAlive' })
-    next = { ...next, live: { ...live, touchedAt: now } }
-  }
-  return next
+  return now >= keepAliveAt(next) ? keepAlive(next, now, effects) : next
+}
+
+/** When the server must hear of activity in this tab that it could not have seen. */
+export function keepAliveAt({ status, visible, live }: MachineState): number {
+  const unseen = live !== undefined && live.serverWindowMs > 0 && live.ownActiveAt > live.touchedAt
+  if (!unseen || status !== 'signedIn' || !visible) return Infinity
+  return live.touchedAt + live.serverWindowMs / KEEP_ALIVE_PART
+}
+
+// Taken as done; the answer, or a check at that deadline, corrects it.
+function keepAlive(state: MachineState, now: number, effects: Effect[]): MachineState {
+  const { live } = state
+  if (live === undefined) return state
+  effects.push({ type: 'keepAlive' })
+  const serverIdleAt = Math.max(live.serverIdleAt, now + live.serverWindowMs)
+  return { ...state, live: { ...live, touchedAt: now, serverIdleAt } }
 }

@@ -20,7 +20,7 @@ export function judge(
   if (live === undefined) return state
   const { warnAt, idleAt, endsAt } = deadlinesOf(live, policy)
   if (now >= endsAt) return end(state, 'absolute', 'here', effects)
-  if (now < warnAt) return state.warned ? { ...state, warned: false } : state
+  if (now < warnAt) return state
   if (now < idleAt && (state.warned || state.held > 0)) return state
   if (!confirmed) return confirm(state, effects)
   if (now < idleAt) return { ...state, warned: true }

@@ -1,5 +1,5 @@
 import { deadlinesOf } from './deadlines.js'
-import { dueWork } from './due-work.js'
+import { dueWork, keepAliveAt } from './due-work.js'
 import type { Policy } from './policy.js'
 import type { Live, MachineState } from './state.js'
 import { holdAt } from './touch.js'
@@ -9,7 +9,8 @@ export function nextWakeAt(state: MachineState, policy: Policy): number {
   const { at } = dueWork(state)
   const { live } = state
   if (live === undefined) return at
-  return Math.min(at, deadlinesOf(live, policy).endsAt, idleWakeAt(state, live, policy))
+  const { endsAt } = deadlinesOf(live, policy)
+  return Math.min(at, endsAt, keepAliveAt(state), idleWakeAt(state, live, policy))
 }
 
 function idleWakeAt(state: MachineState, live: Live, policy: Policy): number {

@@ -16,6 +16,8 @@ export interface Live {
   readonly refreshAt: number
   /** The latest activity in any tab that this tab knows of. */
   readonly activeAt: number
+  /** The latest activity in this tab: it is this tab that tells the server. */
+  readonly ownActiveAt: number
   /** The raw value last read from the record: one from the future counts once, not at each reading. */
   readonly activeSeen: number
   readonly serverIdleAt: number

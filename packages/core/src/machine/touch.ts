@@ -15,7 +15,7 @@ export function touch(
   if (live === undefined || now >= deadlinesOf(live, policy).idleAt) return state
   const { epoch } = live
   effects.push({ type: 'saveActivity', epoch, activeAt: now, extends: state.warned })
-  return { ...state, warned: false, live: { ...live, activeAt: now } }
+  return { ...state, warned: false, live: { ...live, activeAt: now, ownActiveAt: now } }
 }
 
 /** Whether a held session must write its activity now: well before another tab would warn. */

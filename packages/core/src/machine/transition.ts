@@ -1,5 +1,6 @@
 import { applyEvent } from './apply-event.js'
 import { applyRecord } from './apply-record.js'
+import { deadlinesOf } from './deadlines.js'
 import { pursue } from './due-work.js'
 import type { Effect } from './effect.js'
 import type { MachineEvent } from './event.js'
@@ -28,5 +29,12 @@ export function transition(
           effects,
         )
       : applyEvent(judge(before, now, policy, false, effects), event, now, policy, effects)
-  return [pursue(state, now, effects), effects]
+  return [relaxed(pursue(state, now, effects), now, policy), effects]
+}
+
+/** Closes the warning when a later deadline holds: activity elsewhere, or the server's answer to a keep-alive. */
+function relaxed(state: MachineState, now: number, policy: Policy): MachineState {
+  const { live, warned } = state
+  if (!warned || live === undefined || now >= deadlinesOf(live, policy).warnAt) return state
+  return { ...state, warned: false }
 }

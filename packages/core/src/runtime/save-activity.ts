@@ -1,7 +1,7 @@
 import type { Effect } from '../machine/effect.js'
 import type { Engine } from './engine.js'
 import { takeView } from './read-record.js'
-import { isLive } from './record.js'
+import { isLive, type SessionRecord } from './record.js'
 
 type SaveActivity = Extract<Effect, { type: 'saveActivity' }>
 
@@ -11,8 +11,19 @@ export async function saveActivity(engine: Engine, effect: SaveActivity): Promis
   const view = await engine.keeper.change((old) => {
     if (!isLive(old, epoch)) return old
     // One from the future (the clock was set back since) must not win for ever.
-    return { ...old, activeAt: Math.max(Math.min(old.activeAt, engine.now()), activeAt) }
+    const latest = Math.max(Math.min(old.activeAt, engine.now()), activeAt)
+    return { ...old, activeAt: latest, serverDeadlines: slid(engine, old) }
   })
   if (!isLive(view, epoch)) takeView(engine, view)
   else if (effect.extends) engine.tell('extended', epoch)
+}
+
+/** The server's idle deadline as this tab knows it: what this tab sent has moved it for all. */
+function slid(
+  engine: Engine,
+  { serverDeadlines }: SessionRecord,
+): SessionRecord['serverDeadlines'] {
+  const { serverIdleAt = Infinity } = engine.state().live ?? {}
+  if (serverIdleAt === Infinity) return serverDeadlines
+  return { ...serverDeadlines, idleAt: Math.max(serverDeadlines.idleAt ?? 0, serverIdleAt) }
 }

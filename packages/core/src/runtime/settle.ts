@@ -110,6 +110,7 @@ function liveOf(
     startedAt: Math.min(record.startedAt, now),
     obtainedAt: now,
     activeAt: Math.min(record.activeAt, now),
+    ownActiveAt: 0,
     activeSeen: record.activeAt,
     touchedAt: now,
     ...expiry(engine, Infinity),

@@ -43,6 +43,24 @@ test('P9 extending in one tab closes the warning in all', async () => {
   expect(first.state).toMatchObject(warning)
 })
 
+test('P9 a key in the warning closes it at once, also where the server has the same idle timeout', async () => {
+  const world = createWorld()
+  world.server.limits.idleMs = IDLE_MS
+  const [first, second] = [await world.openTab({ idle }), await world.openTab({ idle })]
+  await first.signIn(ADA)
+  await world.advance(IDLE_MS - seconds(30))
+  expect([first.state, second.state]).toMatchObject([warning, warning])
+  const before = first.changes()
+
+  await first.touch()
+
+  expect([first.state, second.state]).toMatchObject([active, active])
+  expect(first.changes() - before).toBe(1)
+  expect(world.network.count('POST /session/keep-alive')).toBe(1)
+  await world.advance(IDLE_MS - WARNING_MS - 1)
+  expect([first.state, second.state]).toMatchObject([active, active])
+})
+
 test('P7 activity in one tab keeps every tab, without a message', async () => {
   const world = createWorld()
   const [first, second] = [await world.openTab({ idle }), await world.openTab({ idle })]
