@@ -65,7 +65,8 @@ async function sendNoting(request: Request): Promise<Response> {
     .clone()
     .json()
     .catch(() => ({}))
-  secrets.push(...[tokens.access_token, tokens.refresh_token].filter(Boolean))
+  if (!query.has('quiet'))
+    secrets.push(...[tokens.access_token, tokens.refresh_token].filter(Boolean))
   return answer
 }
 
@@ -99,6 +100,7 @@ for (const name of [
   'userChanged',
 ] as const) {
   session.on(name, (event) => {
+    if (query.has('quiet')) return
     events.push(name)
     told.push(event)
   })

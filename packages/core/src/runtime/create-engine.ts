@@ -65,6 +65,7 @@ export function createEngine(
     now,
     state: loop.state,
     dispatch: loop.dispatch,
+    wakeAt: loop.wakeAt,
     tell: () => {},
     notice,
     finishing: Promise.resolve(),

@@ -17,11 +17,13 @@ export type Gate = (minValidityMs: number) => Live | Promise<Live>
  */
 export function createGate(engine: Engine, renew: Renew, known: () => Promise<void>): Gate {
   return (minValidityMs) => {
-    engine.dispatch({ type: 'woke' })
+    const now = engine.now()
+    // Late timers come first: the deadlines are judged before anything is sent.
+    if (now >= engine.wakeAt()) engine.dispatch({ type: 'woke' })
     const { status, confirming, live } = engine.state()
-    const verified = engine.now() - engine.verifiedAt < VERIFIED_MS
+    const verified = now - engine.verifiedAt < VERIFIED_MS
     const ready = status === 'signedIn' && !confirming && verified
-    if (ready && live !== undefined && isGood(engine, live, minValidityMs)) return live
+    if (ready && live !== undefined && isGood(now, live, minValidityMs)) return live
     return pass(minValidityMs, ready)
   }
 
@@ -29,15 +31,15 @@ export function createGate(engine: Engine, renew: Renew, known: () => Promise<vo
     if (engine.state().status === 'starting') await known()
     else if (!ready) await readRecord(engine)
     const live = standing(engine)
-    if (isGood(engine, live, minValidityMs)) return live
+    if (isGood(engine.now(), live, minValidityMs)) return live
     const outcome = await renew('onDemand')
     if (outcome.kind !== 'ok') throw failureError(outcome)
     return standing(engine)
   }
 }
 
-function isGood(engine: Engine, live: Live, minValidityMs: number): boolean {
-  return engine.now() + minValidityMs < live.expiresAt
+function isGood(now: number, live: Live, minValidityMs: number): boolean {
+  return now + minValidityMs < live.expiresAt
 }
 
 function standing(engine: Engine): Live {

@@ -23,6 +23,8 @@ export interface Engine {
   readonly now: () => number
   readonly state: () => MachineState
   readonly dispatch: (event: MachineEvent) => void
+  /** Nothing is due before. */
+  readonly wakeAt: () => number
   readonly notice: (code: NoticeCode) => void
   /** Tells the other tabs to look at the record. */
   tell: (kind: HintKind, epoch: string) => void

@@ -23,6 +23,8 @@ export interface LoopWorld {
 export interface Loop {
   state(): MachineState
   dispatch(event: MachineEvent): void
+  /** When the timer is set to; nothing is due before. */
+  wakeAt(): number
   stop(): void
 }
 
@@ -72,5 +74,5 @@ export function createLoop(initial: MachineState, world: LoopWorld): Loop {
     timer?.cancel()
   }
 
-  return { state: () => state, dispatch, stop }
+  return { state: () => state, dispatch, wakeAt: () => timer?.at ?? Infinity, stop }
 }
