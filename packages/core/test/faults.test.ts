@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { bearer } from '../src/index.js'
 import {
   ADA,
@@ -65,6 +65,17 @@ const rows = Object.keys(FAULTS).flatMap((fault) =>
   Object.keys(MODES).map((mode) => [fault, mode] as const),
 )
 
+// What each cell came to, for the reader of the test's output.
+const table: Record<string, Record<string, string>> = {}
+afterAll(() => console.table(table))
+
+function note(name: string, mode: string, moment: string, tab: Tab, requests: number): void {
+  const { status } = tab.state
+  const connection = tab.state.status === 'signedOut' ? '' : ` ${tab.state.connection}`
+  const cell = { [`${mode}, ${moment}`]: `${status}${connection}, ${requests} requests` }
+  table[name] = { ...table[name], ...cell }
+}
+
 function worldOf(): World {
   const world = createWorld()
   world.server.limits.credentialMs = minutes(5)
@@ -88,6 +99,7 @@ test.each(rows)('P3 at start: %s, %s', async (name, modeName) => {
   await world.advance(minutes(1))
 
   const requests = world.network.log.length - before
+  note(name, modeName, 'start', tab, requests)
   expect(requests).toBeLessThanOrEqual(10)
   if (name === '503 for ever') {
     expect(tab.state).toEqual({ status: 'starting', connection: 'degraded' })
@@ -106,6 +118,7 @@ test.each(rows)('P3 at a proactive refresh: %s, %s', async (name, modeName) => {
 
   await world.advance(minutes(5) + seconds(30))
 
+  note(name, modeName, 'ahead', tab, world.network.log.length - before)
   expectOutcome(name, tab, world.network.log.length - before)
   expect(tab.events.includes('degraded')).toBe(!['slow 5 s before', 'invalid_grant'].includes(name))
 })
@@ -129,6 +142,7 @@ test.each(rows)('P3 at a refresh after a 401: %s, %s', async (name, modeName) =>
 
   const slow = name === 'slow 5 s before'
   expect(await call).toBe(slow ? 200 : name === 'invalid_grant' ? 'signed_out' : 401)
+  note(name, modeName, '401', tab, world.network.log.length - before)
   expectOutcome(name, tab, world.network.log.length - before)
 })
 
