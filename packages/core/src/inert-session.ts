@@ -10,7 +10,8 @@ export function inertSession(initialState: SessionState | undefined): Session {
   }
   const nothing = (): void => {}
   return Object.freeze<Session>({
-    ready: new Promise<void>(nothing),
+    // Whoever waits on a server must not wait for ever; the state says that nothing is known.
+    ready: Promise.resolve(),
     state: initialState ?? STARTING,
     isolation: 'page',
     sharedGrant: false,

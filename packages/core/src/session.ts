@@ -79,7 +79,7 @@ export interface TokenOptions {
  * @typeParam User what the `user` option returns
  */
 export interface Session<User = unknown> {
-  /** Resolves when it is known whether somebody is signed in. Never rejects. */
+  /** Resolves when it is known whether somebody is signed in; on a server at once. Never rejects. */
   readonly ready: Promise<void>
   readonly state: SessionState<User>
   /** Where the credentials are: the cookie jar, a worker, or the page. */

@@ -1,3 +1,4 @@
+import { SessionError } from '../errors.js'
 import type { Live } from '../machine/state.js'
 import type { Grant, Outcome } from '../ports/strategy.js'
 import type { Engine } from './engine.js'
@@ -27,7 +28,11 @@ export function createRenew(engine: Engine): Renew {
     if (waiting && (failure.throttled || urgency === 'onDemand')) {
       return Promise.resolve({ kind: 'unavailable' })
     }
-    const mine = { epoch: live.epoch, outcome: renewOnce(engine, live) }
+    const outcome = renewOnce(engine, live).catch((error: unknown) => {
+      // After `dispose` every wait is called off.
+      throw engine.signals.all.aborted ? new SessionError('disposed') : error
+    })
+    const mine = { epoch: live.epoch, outcome }
     flight = mine
     const clear = () => {
       if (flight === mine) flight = undefined

@@ -63,6 +63,23 @@ test('P22 dispose leaves no listener, timer, channel or lock behind, and the ses
   expect((await world.openTab()).state).toMatchObject({ status: 'signedIn' })
 })
 
+test('a refresh that is under way at the disposal ends with a typed error', async () => {
+  const world = createWorld()
+  const [first, second] = [await world.openTab(), await world.openTab()]
+  await first.signIn(ADA)
+  world.network.fail('/session/refresh', { kind: 'slow', when: 'before', ms: minutes(1) })
+  first.session.refresh().catch(() => {})
+  await world.settled()
+  const waiting = second.session.refresh()
+  waiting.catch(() => {})
+  await world.settled()
+
+  second.session.dispose()
+  await world.settled()
+
+  await expect(waiting).rejects.toMatchObject({ code: 'disposed' })
+})
+
 test('P22 an untouched session of an hour asks its server nothing', async () => {
   const world = createWorld()
   const tab = await world.openTab()
