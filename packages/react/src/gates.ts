@@ -36,5 +36,9 @@ export function SessionPending({ children }: GateProps): ReactNode {
 }
 
 function useGate(shown: { readonly [Status in SessionState['status']]?: ReactNode }): ReactNode {
-  return shown[useSessionState().status]
+  return shown[useSessionState(statusOf)]
+}
+
+function statusOf({ status }: SessionState): SessionState['status'] {
+  return status
 }

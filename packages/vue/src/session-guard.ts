@@ -14,6 +14,7 @@ export function createSessionGuard<To, Answer>(
 ): (to: To) => Promise<Answer | true> {
   return async (to) => {
     await session.ready
-    return session.state.status === 'signedIn' || signedOut(to)
+    // On a server nothing is known: the page decides when it is there.
+    return session.state.status !== 'signedOut' || signedOut(to)
   }
 }

@@ -1,5 +1,5 @@
 import type { SessionState } from '@latchkey/core'
-import { shallowRef, type ShallowRef, watchEffect } from 'vue'
+import { computed, shallowRef, type ShallowRef, watchEffect } from 'vue'
 import { useSessionState } from './use-session-state.js'
 
 /** Whether the user is about to be signed out for being away; `idleAt` in epoch milliseconds. */
@@ -33,7 +33,7 @@ export function useCountdown(): Readonly<ShallowRef<number | undefined>> {
     },
     { flush: 'sync' },
   )
-  return seconds
+  return computed(() => seconds.value)
 }
 
 // The state itself, so that equal data keeps its identity.

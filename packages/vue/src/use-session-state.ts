@@ -1,5 +1,5 @@
 import type { SessionState, SignedInState } from '@latchkey/core'
-import { onScopeDispose, shallowReadonly, shallowRef, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { RegisteredUser } from './register.js'
 import { useInstalledSession } from './session-plugin.js'
 
@@ -18,9 +18,10 @@ export function useSessionState(
   select: (state: SessionState) => unknown = (state) => state,
 ): Readonly<ShallowRef<unknown>> {
   const session = useInstalledSession()
-  const selected = shallowRef(select(session.state))
-  onScopeDispose(session.subscribe(() => void (selected.value = select(session.state))))
-  return shallowReadonly(selected)
+  const state = shallowRef(session.state)
+  onScopeDispose(session.subscribe(() => void (state.value = session.state)))
+  // Lazy: a component that goes with the session does not select from what comes after it.
+  return computed(() => select(state.value))
 }
 
 /** Gives who is signed in; `undefined` while nobody is, or it is not known. */

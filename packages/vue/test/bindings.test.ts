@@ -61,6 +61,23 @@ test('P21 an equal selection renders nothing again, and the actions never do', a
   expect(renders).toBe(1)
 })
 
+test('a component that goes with the session selects nothing from what comes after it', async () => {
+  const fake = fakeSession(SIGNED_IN)
+  const Name = defineComponent(() => {
+    const name = useSessionState(
+      (state) => (state as unknown as { user: { name: string } }).user.name,
+    )
+    return () => h('p', name.value)
+  })
+  const { place } = mount(fake.session, () => () => h(SignedIn, () => h(Name)))
+  expect(place.textContent).toBe('Ada')
+
+  fake.set(SIGNED_OUT)
+  await nextTick()
+
+  expect(place.textContent).toBe('')
+})
+
 test('the gates show what is known', async () => {
   const fake = fakeSession(STARTING)
   const { place } = mount(fake.session, () => () => [
@@ -131,6 +148,8 @@ test('the guard waits, then lets pass or redirects', async () => {
   expect(await guard('orders')).toBe('/sign-in?from=orders')
 
   fake.set(SIGNED_IN)
+  expect(await guard('orders')).toBe(true)
+  fake.set(STARTING)
 
   expect(await guard('orders')).toBe(true)
 })

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { STATE, STATUS } from './harness-tab.ts'
+import { usePlayground } from './use-playground.ts'
+
+const stage = usePlayground()
+
+test('sign in, call the API, reload and still be signed in, sign out, the old cookie refused', async () => {
+  const tab = await stage.open()
+  expect(await tab.until(`${STATUS} === 'signedOut' && ${STATUS}`)).toBe('signedOut')
+
+  await tab.run(`latchkey.signIn('ada')`)
+  expect(await tab.run(`latchkey.call(1)`)).toEqual([200])
+  await tab.reload()
+  await tab.until(`globalThis.latchkey && ${STATUS} === 'signedIn'`)
+  const cookies = await tab.cdp<{ cookies: { name: string; value: string }[] }>(
+    'Network.getCookies',
+  )
+  await tab.run(`latchkey.session.signOut()`)
+
+  expect(await tab.run(STATE)).toMatchObject({ status: 'signedOut', reason: 'requested' })
+  const cookie = cookies.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  expect(cookie).toContain('latchkey-session=')
+  const replay = await fetch(`${stage.playground.url}/api/whoami`, { headers: { cookie } })
+  expect(replay.status).toBe(401)
+})
+
+test.each(['cookie', 'sealed'])(
+  'P1 %s: ten tabs, ten calls each, credential expired: one refresh, a hundred answers',
+  async (way) => {
+    const tabs = await stage.openMany(10, `way=${way}`)
+    await tabs[0]!.run(`latchkey.signIn('ada')`)
+    for (const tab of tabs) await tab.until(`${STATUS} === 'signedIn'`)
+    stage.playground.expireCredentials()
+
+    for (const tab of tabs) await tab.run(`void (globalThis.calls = latchkey.call(10))`)
+    const answers: unknown[] = []
+    for (const tab of tabs) answers.push(...(await tab.run<unknown[]>(`globalThis.calls`)))
+
+    const { refreshCookie, tokenRefresh, tokenReuse } = stage.playground.counters
+    console.log(`${way}: refreshes ${refreshCookie + tokenRefresh}, reuses ${tokenReuse}`)
+    expect(answers).toEqual(Array(100).fill(200))
+    expect(refreshCookie + tokenRefresh).toBe(1)
+    expect(tokenReuse).toBe(0)
+  },
+)
+
+test('P1 refresh token in the cookie jar: ten tabs refresh ten times, one after another, no reuse', async () => {
+  const first = await stage.open('way=refresh-cookie')
+  await first.run(`latchkey.signIn('ada')`)
+  const tabs = [first, ...(await stage.openMany(9, 'way=refresh-cookie'))]
+  for (const tab of tabs) await tab.until(`${STATUS} === 'signedIn'`)
+  const before = stage.playground.counters.tokenRefresh
+  stage.playground.expireCredentials()
+
+  for (const tab of tabs) await tab.run(`void (globalThis.calls = latchkey.call(10))`)
+  const answers: unknown[] = []
+  for (const tab of tabs) answers.push(...(await tab.run<unknown[]>(`globalThis.calls`)))
+
+  const { tokenRefresh, tokenReuse } = stage.playground.counters
+  console.log(`refresh cookie: refreshes ${tokenRefresh - before}, reuses ${tokenReuse}`)
+  expect(answers).toEqual(Array(100).fill(200))
+  expect(tokenRefresh - before).toBe(10)
+  expect(tokenReuse).toBe(0)
+})
+
+test('P5 a storm of fifty refused requests costs one refresh', async () => {
+  const tab = await stage.open()
+  await tab.run(`latchkey.signIn('ada')`)
+  stage.playground.expireCredentials()
+
+  expect(await tab.run(`latchkey.call(50)`)).toEqual(Array(50).fill(200))
+  console.log(`storm: refreshes ${stage.playground.counters.refreshCookie}`)
+  expect(stage.playground.counters.refreshCookie).toBe(1)
+})
+
+test('P21 a silent refresh changes nothing on the page, and a half-typed text stays', async () => {
+  stage.playground.limits.accessTokenMs = 3_000
+  const tab = await stage.open('way=sealed')
+  await tab.run(`latchkey.signIn('ada')`)
+  await tab.run(`void (globalThis.mutations = 0, new MutationObserver((list) => { mutations += list.length })
+    .observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true }))`)
+
+  await tab.type('#notes', 'half a sen')
+  await tab.until(`latchkey.events.includes('refreshed')`)
+
+  expect(await tab.run(`[mutations, document.querySelector('#notes').value]`)).toEqual([
+    0,
+    'half a sen',
+  ])
+  expect(stage.playground.counters.tokenRefresh).toBeGreaterThan(0)
+})
