@@ -20,6 +20,6 @@ export function createSessionPlugin(session: Session<RegisteredUser>): Plugin {
 /** The session of the app; not exported by the package. */
 export function useInstalledSession(): Session {
   const session = inject(KEY, undefined)
-  if (!session) throw new TypeError('No session; use app.use(createSessionPlugin(session)).')
+  if (!session) throw new TypeError('No session; app.use(createSessionPlugin(session)).')
   return session
 }
