@@ -25,7 +25,7 @@ function gate(shown: { readonly [Status in SessionState['status']]?: string }): 
   return {
     setup(_props: object, { slots }: SetupContext) {
       const status = useSessionState((state) => state.status)
-      return () => slots[shown[status.value] ?? '']?.()
+      return () => slots[shown[status.value] as string]?.()
     },
   } as unknown as Gate
 }
