@@ -4,6 +4,9 @@ import { end } from './end.js'
 import type { Policy } from './policy.js'
 import type { Live, MachineState } from './state.js'
 
+// When an answer did not come.
+const ASK_AGAIN_MS = 30_000
+
 /**
  * Applies the deadlines, before anything else counts.
  *
@@ -25,7 +28,7 @@ export function judge(
   if (!confirmed) return confirm(state, effects)
   if (now < idleAt) return { ...state, warned: true }
   if (now >= live.activeAt + policy.idleTimeoutMs) return end(state, 'idle', 'here', effects)
-  return askServer(state, live, effects)
+  return askServer(state, live, now, effects)
 }
 
 function confirm(state: MachineState, effects: Effect[]): MachineState {
@@ -34,8 +37,8 @@ function confirm(state: MachineState, effects: Effect[]): MachineState {
   return { ...state, confirming: true }
 }
 
-// Only the server's own idle deadline has passed: it knows best whether the session stands.
-function askServer(state: MachineState, live: Live, effects: Effect[]): MachineState {
+// Only the server's own idle deadline has passed: it knows best whether the session stands. The warning stays meanwhile.
+function askServer(state: MachineState, live: Live, now: number, effects: Effect[]): MachineState {
   effects.push({ type: 'check' })
-  return { ...state, warned: false, live: { ...live, serverIdleAt: Infinity } }
+  return { ...state, live: { ...live, serverIdleAt: now + ASK_AGAIN_MS } }
 }

@@ -26,7 +26,9 @@ async function ask(
   const ended = engine.signals.of(epoch)
   const outcome = await limited(engine, { epoch, reference }, [ended], send)
   if (outcome.kind === 'none' || outcome.kind === 'rejected') {
-    engine.dispatch({ type: 'ended', epoch, reason: 'rejected', origin: 'server' })
+    // In the warning it is the server's own idle timeout that came first.
+    const reason = engine.state().warned ? 'idle' : 'rejected'
+    engine.dispatch({ type: 'ended', epoch, reason, origin: 'server' })
   }
   if (outcome.kind !== 'ok' || outcome.value === undefined) return
   const grant = outcome.value

@@ -61,6 +61,23 @@ test('P9 a key in the warning closes it at once, also where the server has the s
   expect([first.state, second.state]).toMatchObject([active, active])
 })
 
+test.each([5, minutes(5)])(
+  'P9 a server whose idle timeout is %s ms shorter ends the session in the warning, without a flicker',
+  async (shorterMs) => {
+    const world = createWorld()
+    world.server.limits.idleMs = IDLE_MS - shorterMs
+    const tab = await world.openTab({ idle })
+    await tab.signIn(ADA)
+
+    await world.advance(IDLE_MS - shorterMs - 1)
+    expect(tab.state).toMatchObject(warning)
+    await world.advance(shorterMs + 1)
+
+    expect(tab.state).toMatchObject({ status: 'signedOut', reason: 'idle' })
+    expect(tab.events).not.toContain('active')
+  },
+)
+
 test('P7 activity in one tab keeps every tab, without a message', async () => {
   const world = createWorld()
   const [first, second] = [await world.openTab({ idle }), await world.openTab({ idle })]
