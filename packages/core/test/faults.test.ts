@@ -1,5 +1,4 @@
 import { afterAll, expect, test } from 'vitest'
-import { bearer } from '../src/index.js'
 import {
   ADA,
   createWorld,
@@ -9,6 +8,7 @@ import {
   type World,
 } from '../src/testing/index.js'
 import { minutes, seconds } from './durations.js'
+import { testBearer } from './bearer-sessions.js'
 
 const SLOW_MS = seconds(20)
 const FAULTS: Record<string, { readonly fault: Fault; readonly times?: number }> = {
@@ -48,12 +48,7 @@ const MODES: Record<string, Mode> = {
   bearer: {
     open: (world) =>
       world.openTab({
-        strategy: bearer({
-          signIn: { url: '/token/sign-in' },
-          refresh: { url: '/token/refresh' },
-          end: { url: '/token/end' },
-          refreshToken: 'cookie',
-        }),
+        strategy: testBearer('cookie'),
       }),
     signIn: (tab) => tab.signIn(ADA, { refresh: 'cookie' }),
     restorePath: '/token/refresh',

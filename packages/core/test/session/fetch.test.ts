@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest'
-import { bearer } from '../../src/index.js'
 import { ADA, createWorld, type Tab } from '../../src/testing/index.js'
 import { minutes } from '../durations.js'
+import { testBearer } from '../bearer-sessions.js'
 
-const tokens = () => ({
-  strategy: bearer({
-    signIn: { url: '/token/sign-in' },
-    refresh: { url: '/token/refresh' },
-    end: { url: '/token/end' },
-  }),
-})
+const tokens = () => ({ strategy: testBearer() })
 
 async function bodyOf(tab: Tab, input: RequestInfo | URL, init?: RequestInit) {
   const answer = await tab.session.fetch(input, init)

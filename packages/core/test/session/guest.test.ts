@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest'
-import { bearer, cookie, createSession, isSessionError, SessionError } from '../../src/index.js'
+import { cookie, createSession, isSessionError, SessionError } from '../../src/index.js'
 import { ADA, createWorld, testCookie } from '../../src/testing/index.js'
 import { minutes } from '../durations.js'
-
-const sealedBearer = () => ({
-  strategy: bearer({
-    signIn: { url: '/token/sign-in' },
-    refresh: { url: '/token/refresh' },
-    end: { url: '/token/end' },
-  }),
-  isolation: { persist: 'sealed' as const },
-})
+import { sealedBearer } from '../bearer-sessions.js'
 
 test('P16 no token in state, events, errors, messages or the record', async () => {
   const world = createWorld()

@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest'
-import { bearer } from '../../src/index.js'
 import { ADA, createWorld, testCookie, type World } from '../../src/testing/index.js'
 import { minutes, seconds } from '../durations.js'
+import { sealedBearer, testBearer } from '../bearer-sessions.js'
 
 const API = 'https://app.example.com/api/whoami'
-
-const sealed = () => ({ strategy: testBearer(), isolation: { persist: 'sealed' as const } })
-
-function testBearer(refreshToken: 'cookie' | 'answer' = 'answer') {
-  return bearer({
-    signIn: { url: '/token/sign-in' },
-    refresh: { url: '/token/refresh' },
-    end: { url: '/token/end' },
-    refreshToken,
-  })
-}
 
 async function settle<T>(world: World, promise: Promise<T>): Promise<T> {
   promise.catch(() => {})
@@ -38,9 +27,9 @@ test('P1 three tabs with an expired cookie credential and ten calls each refresh
 
 test('P1 sealed bearer: tabs share one grant, and one refresh serves them all', async () => {
   const world = createWorld()
-  const first = await world.openTab(sealed())
+  const first = await world.openTab(sealedBearer())
   await first.signIn(ADA, {})
-  const [second, third] = [await world.openTab(sealed()), await world.openTab(sealed())]
+  const [second, third] = [await world.openTab(sealedBearer()), await world.openTab(sealedBearer())]
   expect(second.state).toMatchObject({ status: 'signedIn', user: ADA })
   world.server.tokens.expire()
 
@@ -91,7 +80,7 @@ test('P1 a refresh token in one tab only: a second tab signs in for itself, and 
 test('P1 a lost answer with a grace period at the server costs nobody the session', async () => {
   const world = createWorld()
   world.server.limits.graceMs = minutes(1)
-  const tab = await world.openTab(sealed())
+  const tab = await world.openTab(sealedBearer())
   await tab.signIn(ADA, {})
   world.network.fail('/token/refresh', { kind: 'dropped', when: 'after' }, 1)
 
@@ -107,7 +96,7 @@ test('P1 a lost answer with a grace period at the server costs nobody the sessio
 
 test('P2 an expired token is renewed before it is sent', async () => {
   const world = createWorld()
-  const tab = await world.openTab(sealed())
+  const tab = await world.openTab(sealedBearer())
   await tab.signIn(ADA, {})
   await tab.hide()
   await world.advance(minutes(5))
@@ -121,7 +110,7 @@ test('P2 an expired token is renewed before it is sent', async () => {
 
 test('P2 a token that expired while the machine slept is not used', async () => {
   const world = createWorld()
-  const tab = await world.openTab(sealed())
+  const tab = await world.openTab(sealedBearer())
   await tab.signIn(ADA, {})
   const before = await settle(world, tab.session.getToken())
 
@@ -133,7 +122,7 @@ test('P2 a token that expired while the machine slept is not used', async () => 
 
 test('P3 an outage keeps the session, degraded, and it recovers by itself', async () => {
   const world = createWorld()
-  const tab = await world.openTab(sealed())
+  const tab = await world.openTab(sealedBearer())
   await tab.signIn(ADA, {})
   world.network.fail('/token/refresh', { kind: 'status', status: 503 }, 3)
 
@@ -147,7 +136,7 @@ test('P3 an outage keeps the session, degraded, and it recovers by itself', asyn
 
 test('P3 an outage of an hour costs few requests', async () => {
   const world = createWorld()
-  const tab = await world.openTab(sealed())
+  const tab = await world.openTab(sealedBearer())
   await tab.signIn(ADA, {})
   world.network.fail('/token/refresh', { kind: 'status', status: 503 })
 
@@ -159,7 +148,7 @@ test('P3 an outage of an hour costs few requests', async () => {
 
 test('P3 Retry-After is kept to, also when the page is shown again', async () => {
   const world = createWorld()
-  const tab = await world.openTab(sealed())
+  const tab = await world.openTab(sealedBearer())
   await tab.signIn(ADA, {})
   world.network.fail('/token/refresh', { kind: 'status', status: 429, retryAfter: '30' }, 1)
   await world.advance(minutes(4) + seconds(45))
@@ -176,7 +165,7 @@ test('P3 Retry-After is kept to, also when the page is shown again', async () =>
 
 test('P3 offline it is tried again at once when the network comes back', async () => {
   const world = createWorld()
-  const tab = await world.openTab(sealed())
+  const tab = await world.openTab(sealedBearer())
   await tab.signIn(ADA, {})
   world.network.offline(true)
   await world.advance(minutes(60))
@@ -191,7 +180,7 @@ test('P3 offline it is tried again at once when the network comes back', async (
 
 test('P3 a refusal ends the session in every tab', async () => {
   const world = createWorld()
-  const tabs = [await world.openTab(sealed()), await world.openTab(sealed())]
+  const tabs = [await world.openTab(sealedBearer()), await world.openTab(sealedBearer())]
   await tabs[0]!.signIn(ADA, {})
   world.server.tokens.endAll()
 
@@ -205,9 +194,9 @@ test('P3 a refusal ends the session in every tab', async () => {
 
 test('P4 a tab frozen during its refresh delays the others by ten seconds at most', async () => {
   const world = createWorld()
-  const first = await world.openTab(sealed())
+  const first = await world.openTab(sealedBearer())
   await first.signIn(ADA, {})
-  const second = await world.openTab(sealed())
+  const second = await world.openTab(sealedBearer())
   world.network.fail('/token/refresh', { kind: 'slow', when: 'before', ms: seconds(3) }, 1)
   world.server.tokens.expire()
   first.session.refresh().catch(() => {})
@@ -226,9 +215,9 @@ test('P4 a tab frozen during its refresh delays the others by ten seconds at mos
 
 test('P4 a tab killed before its request was sent costs the others nothing', async () => {
   const world = createWorld()
-  const first = await world.openTab(sealed())
+  const first = await world.openTab(sealedBearer())
   await first.signIn(ADA, {})
-  const second = await world.openTab(sealed())
+  const second = await world.openTab(sealedBearer())
   world.network.fail('/token/refresh', { kind: 'slow', when: 'before', ms: seconds(60) }, 1)
   world.server.tokens.expire()
   first.session.refresh().catch(() => {})
@@ -242,7 +231,7 @@ test('P4 a tab killed before its request was sent costs the others nothing', asy
 
 test('P4 a refresh is given up after eight seconds and tried again', async () => {
   const world = createWorld()
-  const tab = await world.openTab(sealed())
+  const tab = await world.openTab(sealedBearer())
   await tab.signIn(ADA, {})
   world.network.fail('/token/refresh', { kind: 'slow', when: 'before', ms: minutes(10) }, 1)
 
@@ -263,9 +252,9 @@ test.each([true, false])(
     const world = createWorld()
     world.locks.tellsRobbed = tellsRobbed
     world.server.limits.graceMs = minutes(1)
-    const first = await world.openTab(sealed())
+    const first = await world.openTab(sealedBearer())
     await first.signIn(ADA, {})
-    const second = await world.openTab(sealed())
+    const second = await world.openTab(sealedBearer())
     world.network.fail('/token/refresh', { kind: 'slow', when: 'after', ms: seconds(3) }, 1)
     first.session.refresh().catch(() => {})
     await world.settled()
@@ -279,7 +268,7 @@ test.each([true, false])(
     await world.advance(minutes(1))
 
     expect(await first.session.getToken()).toBe(committed)
-    expect((await world.openTab(sealed())).state).toMatchObject({ status: 'signedIn' })
+    expect((await world.openTab(sealedBearer())).state).toMatchObject({ status: 'signedIn' })
     expect(world.server.tokens.counts.reuses).toBe(0)
   },
 )
@@ -329,7 +318,7 @@ test('P5 a 401 that a refresh does not cure is returned, and asked for no second
 
 test('P10 an idle user refreshes nothing more, so the server can end the session', async () => {
   const world = createWorld()
-  const tab = await world.openTab(sealed())
+  const tab = await world.openTab(sealedBearer())
   await tab.signIn(ADA, {})
 
   await world.advance(minutes(60))

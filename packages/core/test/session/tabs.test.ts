@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest'
-import { bearer } from '../../src/index.js'
 import { ADA, createWorld, GRACE, testCookie } from '../../src/testing/index.js'
 import { minutes, seconds } from '../durations.js'
-
-const sealedBearer = () => ({
-  strategy: bearer({
-    signIn: { url: '/token/sign-in' },
-    refresh: { url: '/token/refresh' },
-    end: { url: '/token/end' },
-  }),
-  isolation: { persist: 'sealed' as const },
-})
+import { sealedBearer } from '../bearer-sessions.js'
 
 const keyOf = (world: { storage: { values: Map<string, unknown> } }) =>
   [...world.storage.values.keys()][0]!
