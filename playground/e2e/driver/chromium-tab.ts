@@ -9,7 +9,12 @@ export interface ChromiumTab extends Tab {
   setViewport(width: number, height: number): Promise<void>
   /** Sets `prefers-color-scheme`. */
   emulateMedia(scheme: 'dark' | 'light'): Promise<void>
-  /** Cuts this tab's page off the network, or connects it again. */
+  /**
+   * Cuts this tab's page off the network, or connects it again.
+   *
+   * Workers that run already keep their network, for they are targets of their own to DevTools;
+   * new ones do not load. To cut off a worker, cut off its server.
+   */
   offline(isOffline: boolean): Promise<void>
   /**
    * Freezes the page and its dedicated workers, as Chromium does to a tab it saves energy on.

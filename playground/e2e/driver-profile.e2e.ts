@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from './driver/chromium.ts'
+import { servePage, type PageServer } from './serve-page.ts'
+
+const OPEN_DATABASE = `new Promise((resolve) => {
+  const request = indexedDB.open('kept')
+  request.onupgradeneeded = () => request.result.createObjectStore('values')
+  request.onsuccess = () => resolve(request.result)
+})`
+const STORE = `${OPEN_DATABASE}.then((db) => new Promise((resolve) => {
+  const transaction = db.transaction('values', 'readwrite')
+  transaction.objectStore('values').put('stored', 'key')
+  transaction.oncomplete = () => resolve()
+}))`
+const READ = `${OPEN_DATABASE}.then((db) => new Promise((resolve) => {
+  const request = db.transaction('values').objectStore('values').get('key')
+  request.onsuccess = () => resolve(request.result)
+}))`
+
+let scratch: string
+let server: PageServer
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'latchkey-test-'))
+  server = await servePage(`<title>A page</title>`)
+})
+
+afterAll(async () => {
+  await server?.close()
+  await rm(scratch, { recursive: true, maxRetries: 10 })
+})
+
+test('a profile folder keeps a persistent cookie and IndexedDB over a restart', async () => {
+  const profileDir = join(scratch, 'profile')
+  const before = await launchChromium({ profileDir })
+  const written = await before.open(server.url)
+  await written.run(`void (document.cookie = 'lasting=1; max-age=600')`)
+  await written.run(`void (document.cookie = 'passing=1')`)
+  await written.run(STORE).finally(before.quit)
+
+  const after = await launchChromium({ profileDir })
+  const read = await after.open(server.url)
+  const kept = await read
+    .run(`${READ}.then((value) => [document.cookie, value])`)
+    .finally(after.quit)
+
+  expect(kept).toEqual(['lasting=1', 'stored'])
+})
+
+test('IndexedDB survives a crash of the browser', async () => {
+  const profileDir = join(scratch, 'crashed')
+  const before = await launchChromium({ profileDir })
+  const written = await before.open(server.url)
+  await written.run(STORE).finally(before.kill)
+
+  const after = await launchChromium({ profileDir })
+  const read = await after.open(server.url)
+  const kept = await read.run(READ).finally(after.quit)
+
+  expect(kept).toBe('stored')
+})
