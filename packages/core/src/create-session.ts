@@ -1,17 +1,11 @@
 import { browserPorts, inBrowser } from './browser/browser-ports.js'
 import { inertSession } from './inert-session.js'
-import { startingState } from './machine/state.js'
 import type { Ports } from './ports/ports.js'
 import { resolveOptions } from './resolve-options.js'
 import type { SessionOptions } from './session-options.js'
-import { createAddressCheck } from './runtime/allowed-origins.js'
-import { createAuthorizedFetch } from './runtime/authorized-fetch.js'
-import { createGate } from './runtime/credential-gate.js'
-import { createEngine } from './runtime/create-engine.js'
 import { createFacade } from './runtime/facade.js'
 import { createPublisher } from './runtime/publisher.js'
 import { createReadiness } from './runtime/readiness.js'
-import { startEngine } from './runtime/start-engine.js'
 import type { Session } from './session.js'
 
 /**
@@ -39,31 +33,18 @@ export function createSessionWith<User = unknown>(
   options: SessionOptions<User>,
 ): Session<User> {
   const resolved = resolveOptions(options)
-  const policy = { ...resolved.limits, checkOnShow: resolved.strategy.kind === 'cookie' }
   const initial = resolved.initialState ?? { status: 'starting', connection: 'ok' }
-  const publisher = createPublisher(Object.freeze({ ...initial }), policy)
+  const publisher = createPublisher(Object.freeze({ ...initial }), resolved.limits)
   const readiness = createReadiness()
-  const { engine, renew, loop } = createEngine(ports, resolved, policy, {
-    initial: startingState(ports.lifecycle.visible()),
+  const driver = resolved.strategy.start({
+    ports,
+    options: resolved,
     publish: (state, event) => {
       publisher.publish(state, event)
       readiness.publish(state)
     },
-    notice: (code) => publisher.emit('notice', { code }),
+    emit: publisher.emit,
+    known: readiness.known,
   })
-  const gate = createGate(engine, renew, readiness.known)
-  const check = createAddressCheck(ports.navigation, resolved.allowedOrigins)
-  const stop = startEngine(engine)
-  return createFacade({
-    engine,
-    renew,
-    gate,
-    publisher,
-    ready: readiness.ready,
-    fetch: createAuthorizedFetch(engine, renew, gate, check),
-    stop: () => {
-      stop()
-      loop.stop()
-    },
-  }) as Session<User>
+  return createFacade(driver, publisher, readiness.ready) as Session<User>
 }

@@ -1,7 +1,9 @@
+export type { SignOutOptions, StepUpOptions, TokenOptions } from './call-options.js'
 export { createSession } from './create-session.js'
 export { isSessionError, SessionError } from './errors.js'
 export type { SessionErrorCode, SessionErrorDetails } from './errors.js'
 export type { EndOrigin, EndReason } from './machine/end.js'
+export type { SessionStrategy } from './runtime/driver.js'
 export type { IdleOptions, IsolationOptions, SessionOptions } from './session-options.js'
 export type {
   ActiveState,
@@ -12,7 +14,6 @@ export type {
   SignedInState,
   SignedOutState,
   StartingState,
-  TokenOptions,
   WarningState,
 } from './session.js'
 export { bearer } from './strategies/bearer.js'

@@ -19,6 +19,7 @@ export function inertSession(initialState: SessionState | undefined): Session {
     on: () => nothing,
     signIn: refuse,
     signOut: refuse,
+    reauthenticate: refuse,
     fetch: refuse,
     getToken: refuse,
     refresh: refuse,

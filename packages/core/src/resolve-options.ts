@@ -1,14 +1,14 @@
-import type { Policy } from './machine/policy.js'
-import type { Strategy } from './ports/strategy.js'
+import type { Limits } from './machine/policy.js'
+import type { SessionStrategy } from './runtime/driver.js'
 import type { IdleOptions, SessionOptions } from './session-options.js'
 import type { SessionState } from './session.js'
 
 /** The options with defaults filled in, checked. */
 export interface ResolvedOptions {
   readonly name: string
-  readonly strategy: Strategy
+  readonly strategy: SessionStrategy
   readonly allowedOrigins: readonly string[]
-  readonly limits: Omit<Policy, 'checkOnShow'>
+  readonly limits: Limits
   readonly persist: 'none' | 'sealed'
   readonly user: (claims: unknown) => unknown
   readonly initialState: SessionState | undefined
@@ -25,7 +25,7 @@ const NAMES = 'name strategy allowedOrigins idle absoluteTimeoutMs isolation use
 export function resolveOptions<User>(options: SessionOptions<User>): ResolvedOptions {
   known('', options, NAMES)
   const { strategy, idle, isolation = {}, allowedOrigins = [] } = options
-  if (typeof strategy?.open !== 'function') fail('strategy', 'cookie(…) or bearer(…)')
+  if (typeof strategy?.start !== 'function') fail('strategy', 'cookie(…) or bearer(…)')
   if (idle !== undefined) known('idle.', idle, 'timeoutMs warningMs')
   known('isolation.', isolation, 'prefer persist')
   const { prefer = 'page', persist = 'none' } = isolation

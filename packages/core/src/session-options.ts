@@ -1,4 +1,4 @@
-import type { Strategy } from './ports/strategy.js'
+import type { SessionStrategy } from './runtime/driver.js'
 import type { SessionState } from './session.js'
 
 /** Idleness. Omitted: no idle timeout here; the server's still holds. */
@@ -34,7 +34,7 @@ export interface IsolationOptions {
 /** What `createSession` takes. */
 export interface SessionOptions<User> {
   /** `cookie(…)` or `bearer(…)`. */
-  readonly strategy: Strategy
+  readonly strategy: SessionStrategy
   /** Names record, lock and channel: apps of one origin with different names never meet. Default: from the strategy's addresses. */
   readonly name?: string
   /**

@@ -1,3 +1,4 @@
+import type { SignOutOptions, StepUpOptions, TokenOptions } from './call-options.js'
 import type { SessionError } from './errors.js'
 import type { EndOrigin, EndReason } from './machine/end.js'
 
@@ -17,6 +18,8 @@ export interface SignedOutState {
   readonly status: 'signedOut'
   readonly reason: EndReason
   readonly origin: EndOrigin
+  /** Why the sign-in that this page came back from did not succeed. */
+  readonly error?: SessionError
 }
 
 interface SignedInBase<User> extends Connected {
@@ -68,11 +71,6 @@ export interface SessionEvents<User = unknown> {
   notice: { readonly code: NoticeCode }
 }
 
-export interface TokenOptions {
-  /** The token must be good for at least this long, milliseconds. Default 0. */
-  readonly minValidityMs?: number
-}
-
 /**
  * A session of this browser profile, shared by its tabs.
  *
@@ -104,7 +102,14 @@ export interface Session<User = unknown> {
    *
    * When it resolves this tab has no credential. Offline, the server's part is queued. Never rejects.
    */
-  signOut(): Promise<void>
+  signOut(options?: SignOutOptions): Promise<void>
+  /**
+   * Asks the signed-in user for stronger or fresher authentication: same account, same session, both limits start anew.
+   *
+   * @throws {SessionError} `step_up_failed`, `popup_blocked`, `signed_out`
+   * @see RFC 9470
+   */
+  reauthenticate(options?: StepUpOptions): Promise<void>
   /**
    * As the platform's `fetch`, with the credential attached for allowed origins; a 401 is refreshed and retried once.
    *

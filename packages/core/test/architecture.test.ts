@@ -9,7 +9,7 @@ const MAX_LINES = 150
 const ALLOWED: Record<string, readonly string[]> = {
   machine: ['machine'],
   ports: ['ports'],
-  runtime: ['runtime', 'machine', 'ports'],
+  runtime: ['runtime', 'machine', 'ports', 'resolve-options'],
   browser: ['browser', 'ports'],
   strategies: ['strategies', 'ports', 'runtime'],
   testing: ['testing', 'ports'],
@@ -17,7 +17,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   idle: ['idle', 'ports'],
 }
 const ASSEMBLING = ['create-session.ts', 'idle/create-idle.ts', 'testing/world.ts']
-const ANYONE = ['errors', 'session', 'session-options']
+const ANYONE = ['errors', 'call-options', 'session', 'session-options']
 const PORTS = 'activity channel clock crypto http lifecycle lock navigation store'.split(' ')
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

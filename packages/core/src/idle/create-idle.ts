@@ -4,6 +4,7 @@ import { inertSession } from '../inert-session.js'
 import type { Ports } from '../ports/ports.js'
 import type { IdleOptions } from '../session-options.js'
 import type { Session, SessionState } from '../session.js'
+import { inThisRealm } from '../runtime/local-driver.js'
 import { presence } from './presence.js'
 
 /** Whether the user of this browser is there; `idleAt` in epoch milliseconds. */
@@ -49,7 +50,7 @@ export function createIdle(options: IdleWatchOptions = {}): Idle {
 /** As `createIdle`, in a world of one's own. */
 export function createIdleWith(ports: Ports, options: IdleWatchOptions = {}): Idle {
   const { name = 'idle', ...idle } = options
-  return facade(createSessionWith(ports, { strategy: presence(), name, idle }))
+  return facade(createSessionWith(ports, { strategy: inThisRealm(presence), name, idle }))
 }
 
 function facade(session: Session): Idle {

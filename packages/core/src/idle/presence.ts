@@ -4,20 +4,18 @@ const HERE = { kind: 'ok', value: { account: 'somebody', claims: undefined } } a
 const DONE: Outcome<undefined> = { kind: 'ok', value: undefined }
 
 /** Somebody is always there, and no server is asked: idleness without a session. */
-export function presence(): Strategy {
-  return {
-    kind: 'bearer',
-    key: 'idle',
-    open: () => 'shared',
-    restore: async () => HERE,
-    signIn: async () => HERE,
-    refresh: async () => HERE,
-    adopt: async () => DONE,
-    check: async () => DONE,
-    keepAlive: async () => DONE,
-    token: () => undefined,
-    fetch: async () => Response.error(),
-    signOut: async () => DONE,
-    keep: () => {},
-  }
+export const presence: Strategy = {
+  kind: 'bearer',
+  key: 'idle',
+  open: () => 'shared',
+  restore: async () => HERE,
+  signIn: async () => HERE,
+  refresh: async () => HERE,
+  adopt: async () => DONE,
+  check: async () => DONE,
+  keepAlive: async () => DONE,
+  token: () => undefined,
+  fetch: async () => Response.error(),
+  signOut: async () => DONE,
+  keep: () => {},
 }

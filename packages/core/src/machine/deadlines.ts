@@ -1,4 +1,4 @@
-import type { Policy } from './policy.js'
+import type { Limits } from './policy.js'
 import type { Live } from './state.js'
 
 /** When the session warns and ends, unless something happens. `Infinity`: never. */
@@ -8,14 +8,14 @@ export interface Deadlines {
   readonly endsAt: number
 }
 
-type Limits = Pick<Live, 'activeAt' | 'startedAt' | 'serverIdleAt' | 'serverEndsAt'>
+type Facts = Pick<Live, 'activeAt' | 'startedAt' | 'serverIdleAt' | 'serverEndsAt'>
 
 /** The app's limits and the server's, whichever comes first. */
-export function deadlinesOf(live: Limits, policy: Policy): Deadlines {
-  const idleAt = Math.min(live.activeAt + policy.idleTimeoutMs, live.serverIdleAt)
+export function deadlinesOf(live: Facts, limits: Limits): Deadlines {
+  const idleAt = Math.min(live.activeAt + limits.idleTimeoutMs, live.serverIdleAt)
   return {
-    warnAt: idleAt - policy.warningMs,
+    warnAt: idleAt - limits.warningMs,
     idleAt,
-    endsAt: Math.min(live.startedAt + policy.absoluteTimeoutMs, live.serverEndsAt),
+    endsAt: Math.min(live.startedAt + limits.absoluteTimeoutMs, live.serverEndsAt),
   }
 }

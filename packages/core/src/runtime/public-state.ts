@@ -1,6 +1,6 @@
 import { SessionError } from '../errors.js'
 import { deadlinesOf } from '../machine/deadlines.js'
-import type { Policy } from '../machine/policy.js'
+import type { Limits } from '../machine/policy.js'
 import type { Live, MachineState } from '../machine/state.js'
 import type { SessionState } from '../session.js'
 
@@ -8,31 +8,31 @@ import type { SessionState } from '../session.js'
 export function publicState(
   state: MachineState,
   before: SessionState,
-  policy: Policy,
+  limits: Limits,
 ): SessionState {
-  const next = project(state, before, policy)
+  const next = project(state, before, limits)
   return same(before, next) ? before : Object.freeze(next)
 }
 
-function project(state: MachineState, before: SessionState, policy: Policy): SessionState {
+function project(state: MachineState, before: SessionState, limits: Limits): SessionState {
   const { live } = state
   if (state.status === 'signedOut') {
     return { status: 'signedOut', reason: state.reason, origin: state.origin }
   }
   const connected = connection(state, before)
   if (state.status === 'starting' || live === undefined) return { status: 'starting', ...connected }
-  const shared = { status: 'signedIn', ...facts(live, policy), ...connected } as const
+  const shared = { status: 'signedIn', ...facts(live, limits), ...connected } as const
   return state.warned
-    ? { ...shared, idle: 'warning', idleAt: deadlinesOf(live, policy).idleAt }
+    ? { ...shared, idle: 'warning', idleAt: deadlinesOf(live, limits).idleAt }
     : { ...shared, idle: 'active' }
 }
 
-function facts(live: Live, policy: Policy) {
+function facts(live: Live, limits: Limits) {
   return {
     id: live.epoch,
     user: live.user,
     signedInAt: live.startedAt,
-    endsAt: deadlinesOf(live, policy).endsAt,
+    endsAt: deadlinesOf(live, limits).endsAt,
   }
 }
 

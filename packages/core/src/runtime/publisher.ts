@@ -1,6 +1,6 @@
 import { SessionError } from '../errors.js'
 import type { MachineEvent } from '../machine/event.js'
-import type { Policy } from '../machine/policy.js'
+import type { Limits } from '../machine/policy.js'
 import type { MachineState } from '../machine/state.js'
 import type { SessionEvents, SessionState } from '../session.js'
 import { publicState } from './public-state.js'
@@ -18,7 +18,7 @@ export interface Publisher {
   clear(): void
 }
 
-export function createPublisher(initial: SessionState, policy: Policy): Publisher {
+export function createPublisher(initial: SessionState, limits: Limits): Publisher {
   const subscribers = new Set<() => void>()
   const listeners = new Map<EventName, Set<Listener>>()
   let shown = initial
@@ -28,7 +28,7 @@ export function createPublisher(initial: SessionState, policy: Policy): Publishe
     const before = shown
     // What the server rendered stands until it is known better.
     if (state.status !== 'starting' || event.type === 'restored' || state.failure !== undefined) {
-      shown = publicState(state, before, policy)
+      shown = publicState(state, before, limits)
     }
     if (shown !== before) for (const listener of subscribers) guarded(listener)
     tellChanges(before, state)

@@ -1,4 +1,6 @@
 import type { Call, Grant, Outcome, Strategy, StrategyWorld } from '../ports/strategy.js'
+import type { SessionStrategy } from '../runtime/driver.js'
+import { inThisRealm } from '../runtime/local-driver.js'
 import { bearerTokens, type Tokens } from './bearer-answer.js'
 import { bearerRequests, type BearerEndpoint } from './bearer-requests.js'
 import { outcomeOf, type Stage } from './outcome.js'
@@ -21,7 +23,11 @@ export interface BearerOptions {
  *
  * In the page they can be stolen by injected script, whatever is done; the docs, "What it does not stop", say more.
  */
-export function bearer(options: BearerOptions): Strategy {
+export function bearer(options: BearerOptions): SessionStrategy {
+  return inThisRealm(bearerStrategy(options))
+}
+
+function bearerStrategy(options: BearerOptions): Strategy {
   const inCookie = options.refreshToken === 'cookie'
   const requests = bearerRequests(options, inCookie)
   const held = new Map<string, Tokens>()

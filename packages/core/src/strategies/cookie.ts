@@ -1,4 +1,6 @@
 import type { Call, Grant, Outcome, Strategy, StrategyWorld } from '../ports/strategy.js'
+import type { SessionStrategy } from '../runtime/driver.js'
+import { inThisRealm } from '../runtime/local-driver.js'
 import { cookieGrant, type CookieAnswer } from './cookie-answer.js'
 import { cookieRequests } from './cookie-requests.js'
 import { outcomeOf, type Stage } from './outcome.js'
@@ -24,7 +26,11 @@ export interface CookieOptions {
  *
  * The strongest way there is: no script can read the credential. See draft-ietf-oauth-browser-based-apps, section 6.1.
  */
-export function cookie(options: CookieOptions): Strategy {
+export function cookie(options: CookieOptions): SessionStrategy {
+  return inThisRealm(cookieStrategy(options))
+}
+
+function cookieStrategy(options: CookieOptions): Strategy {
   let world: StrategyWorld
   let csrfToken: string | undefined
   const requests = cookieRequests(options, () => csrfToken)

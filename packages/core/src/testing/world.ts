@@ -1,6 +1,6 @@
 import { createSessionWith } from '../create-session.js'
 import type { Ports } from '../ports/ports.js'
-import type { Strategy } from '../ports/strategy.js'
+import type { SessionStrategy } from '../runtime/driver.js'
 import type { SessionOptions } from '../session-options.js'
 import type { Session } from '../session.js'
 import { cookie } from '../strategies/cookie.js'
@@ -118,7 +118,7 @@ export function createWorld(options: WorldOptions = {}): World {
 }
 
 /** The cookie strategy of the scripted server. */
-export function testCookie(): Strategy {
+export function testCookie(): SessionStrategy {
   return cookie({
     session: '/session',
     end: '/session/end',

@@ -1,0 +1,69 @@
+import { SessionError } from '../errors.js'
+import { startingState } from '../machine/state.js'
+import type { Strategy } from '../ports/strategy.js'
+import { createAddressCheck } from './allowed-origins.js'
+import { createAuthorizedFetch } from './authorized-fetch.js'
+import { createEngine } from './create-engine.js'
+import { createGate } from './credential-gate.js'
+import type { Driver, Front, SessionStrategy } from './driver.js'
+import { failureError } from './failure-error.js'
+import { signIn } from './sign-in.js'
+import { signOut } from './sign-out.js'
+import { startEngine } from './start-engine.js'
+
+/** A session whose engine runs in this realm. */
+export function inThisRealm(strategy: Strategy): SessionStrategy {
+  const { kind, key } = strategy
+  return { kind, key, start: (front) => createLocalDriver(front, strategy) }
+}
+
+/** Runs the engine in this realm. */
+export function createLocalDriver(front: Front, strategy: Strategy): Driver {
+  const { ports, options, known, publish, emit } = front
+  const isCookie = strategy.kind === 'cookie'
+  const { engine, renew, loop } = createEngine(
+    ports,
+    { ...options, strategy },
+    { ...options.limits, checkOnShow: isCookie },
+    {
+      initial: startingState(ports.lifecycle.visible()),
+      publish,
+      notice: (code) => emit('notice', { code }),
+    },
+  )
+  const gate = createGate(engine, renew, known)
+  const check = createAddressCheck(ports.navigation, options.allowedOrigins)
+  const stop = startEngine(engine)
+
+  function tokenOf(epoch: string): string {
+    const token = strategy.token(epoch)
+    if (token === undefined) throw new SessionError('signed_out')
+    return token
+  }
+
+  return {
+    isolation: () => (isCookie ? 'cookie' : 'page'),
+    sharedGrant: () => engine.sharing === 'shared',
+    signIn: (input) => signIn(engine, input),
+    reauthenticate: () => Promise.reject(new SessionError('step_up_failed')),
+    signOut: () => signOut(engine),
+    fetch: createAuthorizedFetch(engine, renew, gate, check),
+    getToken: (minValidityMs) => {
+      if (isCookie) throw new SessionError('no_token')
+      const passed = gate(minValidityMs)
+      return passed instanceof Promise
+        ? passed.then(({ epoch }) => tokenOf(epoch))
+        : tokenOf(passed.epoch)
+    },
+    refresh: async () => {
+      const outcome = await renew('asked')
+      if (outcome.kind !== 'ok') throw failureError(outcome)
+    },
+    extend: () => engine.dispatch({ type: 'extended' }),
+    hold: (by) => engine.dispatch({ type: 'held', by }),
+    stop: () => {
+      stop()
+      loop.stop()
+    },
+  }
+}
