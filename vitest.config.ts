@@ -1,6 +1,6 @@
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
-import { missingBrowsers } from './playground/e2e/on-path.mjs'
+import { isTested } from './playground/e2e/driver/engines.ts'
 import { ownChromium } from './playground/e2e/provider.ts'
 import { tally } from './playground/e2e/tally.ts'
 
@@ -8,7 +8,7 @@ import { tally } from './playground/e2e/tally.ts'
 const inPage = { conditions: ['source', ...defaultClientConditions] }
 const inNode = { conditions: ['source', ...defaultServerConditions] }
 
-const canBrowse = missingBrowsers().length === 0 || process.env['CI'] === 'true'
+const canBrowse = isTested('chromium')
 
 const unit: TestProjectInlineConfiguration = {
   resolve: inPage,
@@ -65,7 +65,7 @@ const e2e: TestProjectInlineConfiguration = {
   test: {
     name: 'e2e',
     environment: 'node',
-    include: [canBrowse ? 'playground/e2e/**/*.e2e.ts' : 'playground/e2e/without-chromium.ts'],
+    include: [`playground/e2e/${canBrowse ? '**/*' : 'engines'}.e2e.ts`],
     globalSetup: canBrowse ? ['playground/e2e/build-pages.ts'] : [],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -1,19 +1,35 @@
 import { spawnSync } from 'node:child_process'
-import { isOnPath, missingBrowsers } from './on-path.mjs'
+import { ALL_ENGINES, areEnginesRequired, isOnPath, missingPrograms } from './on-path.mjs'
 
-const PACKAGES = ['chromium', 'chromium-driver']
+const PACKAGES = {
+  chromium: ['chromium', 'chromium-driver'],
+  firefox: ['firefox-esr'],
+  webkit: ['webkit2gtk-driver', 'xvfb'],
+}
 
-if (missingBrowsers().length > 0) installChromium()
-const missing = missingBrowsers().join(' and ')
-if (missing !== '') giveUp(`Chromium is missing (no ${missing}).`)
+if (missingEngines().length > 0) install(packagesOf(missingEngines()))
+for (const engine of missingEngines()) complain(engine)
 
-/** Installs Debian's packages, if this user may. */
-function installChromium() {
+function missingEngines() {
+  return ALL_ENGINES.filter((engine) => missingPrograms(engine).length > 0)
+}
+
+/** @param {readonly (keyof typeof PACKAGES)[]} engines */
+function packagesOf(engines) {
+  return engines.flatMap((engine) => PACKAGES[engine])
+}
+
+/**
+ * Installs Debian's packages, if this user may.
+ *
+ * @param {string[]} packages
+ */
+function install(packages) {
   const prefix = rootPrefix()
   if (prefix === undefined || !isOnPath('apt-get')) return
-  console.log(`Installing ${PACKAGES.join(' and ')} with apt-get for the browser tests`)
+  console.log(`Installing ${packages.join(', ')} with apt-get for the browser tests`)
   run([...prefix, 'apt-get', 'update', '-qq'])
-  run([...prefix, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...PACKAGES])
+  run([...prefix, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages])
 }
 
 /** What to write before a command so that root runs it; undefined if that needs a password. */
@@ -33,13 +49,14 @@ function run([program, ...args]) {
   if (status !== 0) console.error(`${program} ${args.join(' ')} ended with ${status}`)
 }
 
-/** @param {string} reason */
-function giveUp(reason) {
-  const isRequired = process.env.CI === 'true'
+/** @param {keyof typeof PACKAGES} engine */
+function complain(engine) {
+  const reason = `${engine} is missing (no ${missingPrograms(engine).join(' and ')}).`
+  const packages = PACKAGES[engine].join(' and ')
   console.error(
-    isRequired
-      ? `${reason} CI needs it: install ${PACKAGES.join(' and ')}.`
-      : `${reason} THE BROWSER TESTS WILL BE SKIPPED. Install ${PACKAGES.join(' and ')} to run them.`,
+    areEnginesRequired
+      ? `${reason} CI needs it: install ${packages}.`
+      : `${reason} ITS TESTS WILL BE SKIPPED. Install ${packages} to run them.`,
   )
-  if (isRequired) process.exitCode = 1
+  if (areEnginesRequired) process.exitCode = 1
 }

@@ -1,2 +1,6 @@
+import type { Engine } from './driver/engine.ts'
+
+export declare const ALL_ENGINES: readonly Engine[]
+export declare const areEnginesRequired: boolean
 export declare function isOnPath(program: string): boolean
-export declare function missingBrowsers(): string[]
+export declare function missingPrograms(engine: Engine): string[]

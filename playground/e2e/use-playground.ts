@@ -3,22 +3,34 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { startPlayground, type Playground } from '../server/start-playground.js'
-import { launchChromium, type Browser } from './driver/chromium.ts'
+import type { Browser } from './driver/browser.ts'
+import type { ChromiumBrowser } from './driver/chromium.ts'
 import type { ChromiumTab } from './driver/chromium-tab.ts'
-import { openHarness } from './harness-tab.ts'
+import type { Engine } from './driver/engine.ts'
+import { launchBrowser } from './driver/launch-browser.ts'
+import type { Tab } from './driver/tab.ts'
 
 /** What a test has: a server and a browser of its own, both gone after it. */
-export interface Stage {
+export interface Stage<
+  SomeTab extends Tab = Tab,
+  SomeBrowser extends Browser<SomeTab> = Browser<SomeTab>,
+> {
   readonly playground: Playground
-  readonly browser: Browser
-  open(query?: string): Promise<ChromiumTab>
-  openMany(count: number, query?: string): Promise<ChromiumTab[]>
-  /** Quits the browser and starts one with a profile that outlives it, the same for the same name. */
+  readonly browser: SomeBrowser
+  open(query?: string): Promise<SomeTab>
+  openMany(count: number, query?: string): Promise<SomeTab[]>
+  /**
+   * Quits the browser and starts one with a profile that outlives it, the same for the same name.
+   *
+   * Not in WebKit, which keeps no profile.
+   */
   restart(profile: string): Promise<void>
 }
 
-/** Sets the stage for each test of the file. */
-export function usePlayground(): Stage {
+/** Sets the stage for each test of the file or the block around it. */
+export function usePlayground(engine?: 'chromium'): Stage<ChromiumTab, ChromiumBrowser>
+export function usePlayground(engine: Engine): Stage
+export function usePlayground(engine: Engine = 'chromium'): Stage {
   let scratch: string
   let playground: Playground
   let browser: Browser
@@ -27,14 +39,18 @@ export function usePlayground(): Stage {
   afterAll(() => rm(scratch, { recursive: true, force: true, maxRetries: 10 }))
   beforeEach(async () => {
     playground = await startPlayground()
-    browser = await launchChromium()
+    browser = await launchBrowser(engine)
   })
   afterEach(async () => {
     await browser?.quit()
     await playground?.stop()
   })
 
-  const open = (query?: string): Promise<ChromiumTab> => openHarness(browser, playground.url, query)
+  async function open(query = ''): Promise<Tab> {
+    const tab = await browser.open(`${playground.url}/e2e/pages/harness.html?${query}`)
+    await tab.until(`globalThis.latchkey`)
+    return tab
+  }
 
   return {
     get playground() {
@@ -45,13 +61,13 @@ export function usePlayground(): Stage {
     },
     open,
     async openMany(count, query) {
-      const tabs: ChromiumTab[] = []
+      const tabs: Tab[] = []
       for (let index = 0; index < count; index++) tabs.push(await open(query))
       return tabs
     },
     async restart(profile) {
       await browser.quit()
-      browser = await launchChromium({ profileDir: join(scratch, profile) })
+      browser = await launchBrowser(engine, { profileDir: join(scratch, profile) })
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Every WebDriver command this driver knows, with its HTTP route; `{id}` is filled in from the parameters. */
 export const ROUTES = {
+  getWindows: ['GET', '/window/handles'],
   setWindow: ['POST', '/window'],
   newWindow: ['POST', '/window/new'],
   closeWindow: ['DELETE', '/window'],

@@ -1,19 +1,14 @@
-import { ROUTES, type Parameters, type Send } from './commands.ts'
+import { ROUTES, type Parameters } from './commands.ts'
 import { DriverError } from './driver-error.ts'
-
-/** One WebDriver session over HTTP. */
-export interface HttpSession {
-  readonly capabilities: Readonly<Record<string, unknown>>
-  readonly send: Send
-  /** Asks the driver to close the browser in good order. */
-  end(): Promise<void>
-}
+import { CAPABILITIES, type Session } from './session.ts'
 
 const COMMAND_TIMEOUT_MS = 60_000
 const END_TIMEOUT_MS = 5_000
 
-/** Opens a session with a driver that listens at `base`. */
-export async function openSession(base: string, alwaysMatch: Parameters): Promise<HttpSession> {
+/** Opens a session with a driver that listens on this port: W3C WebDriver over HTTP. */
+export async function openHttpSession(port: number, own: Parameters): Promise<Session> {
+  const base = `http://127.0.0.1:${port}`
+  const alwaysMatch = { ...CAPABILITIES, ...own }
   const { sessionId, capabilities } = await call<{
     sessionId: string
     capabilities: Record<string, unknown>

@@ -2,9 +2,18 @@ import type { Send } from './commands.ts'
 
 /** Evaluates an expression in the page, awaits it and returns it as JSON. */
 export async function runInPage<T>(send: Send, expression: string): Promise<T> {
-  const script = `const done = arguments[0]
-    ;(async () => (${expression}\n))().then((ok) => done({ ok }), (error) => done({ error: String(error) }))`
-  const { ok, error } = await send<{ ok: T; error?: string }>('executeAsync', { script, args: [] })
+  const { ok, error } = await send<{ ok: T; error?: string }>('executeAsync', {
+    script: toScript(expression),
+    args: [],
+  })
   if (error !== undefined) throw new Error(`${error}\nin the page, at: ${expression}`)
   return ok
+}
+
+// Firefox runs scripts in a sandbox over the page: without `with`, `globalThis.x = 1` and `x++`
+// would change the sandbox, which is gone with the script.
+function toScript(expression: string): string {
+  return `const done = arguments[0]
+    ;(function () { with (window) { return (async () => (${expression}\n))() } })()
+      .then((ok) => done({ ok }), (error) => done({ error: String(error) }))`
 }

@@ -2,15 +2,21 @@ import type { Send } from './commands.ts'
 
 /** WebDriver has one current window: commands to different tabs wait for each other. */
 export interface WindowQueue {
-  /** Opens a tab and returns its handle. */
-  open(): Promise<string>
+  /** Opens a tab, does the first work in it and returns its handle. */
+  open(work: (send: Send) => Promise<void>): Promise<string>
+  /** Takes a window that a page opened and nobody took yet; undefined if there is none. */
+  adopt(): Promise<string | undefined>
   /** Runs commands in one tab, while no other command runs. */
   within<T>(handle: string, work: (send: Send) => Promise<T>): Promise<T>
   close(handle: string): Promise<void>
 }
 
-/** Puts every command to one browser in line. */
-export function createWindowQueue(send: Send): WindowQueue {
+/** What `newWindow` is asked for. */
+export type WindowKind = 'tab' | 'window'
+
+/** Puts every command to one browser in line. The windows that are there already are not its own. */
+export async function createWindowQueue(send: Send, kind: WindowKind): Promise<WindowQueue> {
+  const known = new Set(await send<string[]>('getWindows'))
   let line: Promise<unknown> = Promise.resolve()
   let current: string | undefined
 
@@ -27,8 +33,20 @@ export function createWindowQueue(send: Send): WindowQueue {
   }
 
   return {
-    open: () =>
-      enqueue(async () => (await send<{ handle: string }>('newWindow', { type: 'tab' })).handle),
+    open: (work) =>
+      enqueue(async () => {
+        const { handle } = await send<{ handle: string }>('newWindow', { type: kind })
+        known.add(handle)
+        await show(handle)
+        await work(send)
+        return handle
+      }),
+    adopt: () =>
+      enqueue(async () => {
+        const handle = (await send<string[]>('getWindows')).find((each) => !known.has(each))
+        if (handle !== undefined) known.add(handle)
+        return handle
+      }),
     within: (handle, work) =>
       enqueue(async () => {
         await show(handle)

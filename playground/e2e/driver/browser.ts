@@ -1,0 +1,28 @@
+import type { Engine } from './engine.ts'
+import type { Tab } from './tab.ts'
+
+/** One running browser with one profile. Its tabs share cookies and storage. */
+export interface Browser<SomeTab extends Tab = Tab> {
+  readonly engine: Engine
+  readonly version: string
+  readonly profileDir: string
+  open(url: string): Promise<SomeTab>
+  /** Waits for a window that a page opens, and takes it; each one is taken once. Default 10 seconds. */
+  popup(timeoutMs?: number): Promise<SomeTab>
+  /** Closes the browser in good order: persistent cookies and storage reach the disk. */
+  quit(): Promise<void>
+  /** Kills the browser at once, as a crash does: the last seconds may not have reached the disk. */
+  kill(): Promise<void>
+}
+
+/** How to start a browser. */
+export interface LaunchOptions {
+  /**
+   * A folder that outlives the browser. Default: a temporary one, removed with the browser.
+   *
+   * Not for WebKit: an automated MiniBrowser keeps everything in memory.
+   */
+  readonly profileDir?: string
+  /** More command line flags. */
+  readonly args?: readonly string[]
+}

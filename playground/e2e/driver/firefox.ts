@@ -1,0 +1,54 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, LaunchOptions } from './browser.ts'
+import { firefoxPreferences } from './firefox-preferences.ts'
+import { openMarionetteSession } from './marionette-session.ts'
+import type { ProcessGroup } from './process-group.ts'
+import type { Session } from './session.ts'
+import { startBrowser } from './start-browser.ts'
+import { createTab } from './tab.ts'
+
+const PORT_FILE = 'MarionetteActivePort'
+
+/** Starts Firefox without a window. */
+export async function launchFirefox({
+  args = [],
+  ...options
+}: LaunchOptions = {}): Promise<Browser> {
+  const isKept = options.profileDir !== undefined
+  const { browser } = await startBrowser(
+    {
+      engine: 'firefox',
+      windowKind: 'tab',
+      async program(profileDir) {
+        await writeFile(join(profileDir, 'user.js'), firefoxPreferences())
+        // A browser that was killed left its port.
+        await rm(join(profileDir, PORT_FILE), { force: true })
+        const flags = ['--marionette', '--headless', '--no-remote', '--profile', profileDir]
+        return {
+          command: ['firefox-esr', ...flags, ...args],
+          environment: { MOZ_CRASHREPORTER_DISABLE: '1' },
+        }
+      },
+      async connect(group, profile) {
+        const port = await group.ready(() => readPort(join(profile, PORT_FILE)))
+        const session = await openMarionetteSession(port)
+        return { ...session, end: () => (isKept ? endInOrder(session, group) : Promise.resolve()) }
+      },
+      createTab,
+    },
+    options,
+  )
+  return browser
+}
+
+// Takes seconds: it answers first, writes its profile then, and exits at last.
+async function endInOrder(session: Session, group: ProcessGroup): Promise<void> {
+  await session.end()
+  await group.gone()
+}
+
+async function readPort(path: string): Promise<number | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => '')
+  return Number(text) || undefined
+}

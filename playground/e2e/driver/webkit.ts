@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import type { Browser, LaunchOptions } from './browser.ts'
+import { openHttpSession } from './http-session.ts'
+import { listeningPort } from './listening-port.ts'
+import type { Program } from './process-group.ts'
+import { startBrowser } from './start-browser.ts'
+import { createTab } from './tab.ts'
+
+/** Starts WebKitGTK's MiniBrowser on a display of its own. */
+export async function launchWebKit(options: LaunchOptions = {}): Promise<Browser> {
+  if (options.profileDir !== undefined) {
+    throw new TypeError('WebKit keeps no profile: an automated MiniBrowser stores in memory.')
+  }
+  const { browser } = await startBrowser(
+    {
+      engine: 'webkit',
+      // MiniBrowser hides all tabs of a window but the newest, and shows none of them again.
+      windowKind: 'window',
+      program,
+      async connect(group) {
+        const port = await group.ready(() => listeningPort(group.leader))
+        return openHttpSession(port, {})
+      },
+      createTab,
+    },
+    options,
+  )
+  return browser
+}
+
+function program(profileDir: string, scratch: string): Program {
+  return {
+    command: ['WebKitWebDriver', '--port=0'],
+    withDisplay: true,
+    environment: {
+      // Root needs it.
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+      // Nothing of the desktop that the tests may run on: its bus would open the window elsewhere.
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+      NO_AT_BRIDGE: '1',
+      GDK_BACKEND: 'x11',
+      GSETTINGS_BACKEND: 'memory',
+      HOME: profileDir,
+      XDG_CACHE_HOME: join(scratch, 'cache'),
+      XDG_CONFIG_HOME: join(scratch, 'config'),
+      XDG_DATA_HOME: join(scratch, 'data'),
+      XDG_RUNTIME_DIR: scratch,
+    },
+  }
+}
