@@ -3,6 +3,8 @@ export interface Sealed {
   readonly key: unknown
   readonly iv: Uint8Array<ArrayBuffer>
   readonly data: ArrayBuffer
+  /** Keys that rest beside it: they cannot be exported, so they need no cipher. */
+  readonly keys?: unknown
 }
 
 /** Randomness, and encryption with keys that cannot be exported. */

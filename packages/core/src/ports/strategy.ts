@@ -36,6 +36,8 @@ export interface Grant {
   readonly serverEndsAt?: number
   /** The credentials at rest, with `persist: 'sealed'`. */
   readonly sealed?: Sealed
+  /** By the user's own doing just now, even where it was found: a sign-in, or a step-up of the same session. */
+  readonly by?: 'signIn' | 'stepUp'
 }
 
 /** What every call says: which sign-in it belongs to, and when to give up. */
@@ -43,6 +45,8 @@ export interface Call {
   readonly epoch: string
   /** The server's public name for the session that is meant. */
   readonly reference?: string | undefined
+  /** The record shows that this session has not ended. */
+  readonly known?: boolean
   /** The newest credentials at rest. */
   readonly sealed?: Sealed | undefined
   readonly signal: AbortSignal
@@ -68,7 +72,7 @@ export type Sharing = 'shared' | 'each' | 'own'
 /** How credentials are got, renewed, used and ended: the one seam between the engine and the servers. */
 export interface Strategy {
   /** Which kind: what `session.isolation` and `getToken` depend on. */
-  readonly kind: 'cookie' | 'bearer'
+  readonly kind: 'cookie' | 'bearer' | 'oidc'
   /** Names the session by default: the same for the same servers. */
   readonly key: string
   /** Takes its world; later calls are for that world. */

@@ -40,7 +40,7 @@ export async function adopt(
 /** What a call for a running session says. */
 export function callOf(live: Live, view: SessionRecord | string): Omit<Call, 'signal'> {
   const sealed = typeof view === 'object' ? view.sealed : undefined
-  return { epoch: live.epoch, reference: live.reference, sealed }
+  return { epoch: live.epoch, reference: live.reference, sealed, known: true }
 }
 
 /** Tells the machine what did not succeed. */

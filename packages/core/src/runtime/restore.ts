@@ -67,7 +67,7 @@ async function restoreSpending(engine: Engine, lost: AbortSignal): Promise<Found
 function callOf(engine: Engine, record: SessionRecord | undefined) {
   if (!isLive(record)) return { epoch: engine.ports.crypto.randomId() }
   const { epoch, reference, sealed } = record
-  return { epoch, reference, sealed }
+  return { epoch, reference, sealed, known: true }
 }
 
 /** The server knows of no session; the record may say by now why. */

@@ -1,13 +1,7 @@
 import { jwtDecode } from 'jwt-decode'
-import type { Grant, Outcome } from '../ports/strategy.js'
+import type { Outcome } from '../ports/strategy.js'
+import type { Tokens } from './tokens.js'
 import { type Fields, fieldsOf, misconfigured, sessionFacts, wrongField } from './fields.js'
-
-/** The tokens of one grant; they stay in the strategy. */
-export interface Tokens {
-  readonly accessToken: string
-  readonly refreshToken: string | undefined
-  readonly grant: Grant
-}
 
 /** Reads a token answer. RFC 6749, section 5.1, with the user and the session's facts beside the tokens. */
 export function bearerTokens(

@@ -1,5 +1,5 @@
 import type { Call, StrategyWorld } from '../ports/strategy.js'
-import type { Tokens } from './bearer-answer.js'
+import type { Tokens } from './tokens.js'
 import type { BearerOptions } from './bearer.js'
 import { CSRF_HEADER, put, SESSION_HEADER } from './headers.js'
 

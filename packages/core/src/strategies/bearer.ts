@@ -1,10 +1,11 @@
-import type { Call, Grant, Outcome, Strategy, StrategyWorld } from '../ports/strategy.js'
+import type { Outcome, Strategy, StrategyWorld } from '../ports/strategy.js'
 import type { SessionStrategy } from '../runtime/driver.js'
 import { inThisRealm } from '../runtime/local-driver.js'
-import { bearerTokens, type Tokens } from './bearer-answer.js'
+import { bearerTokens } from './bearer-answer.js'
 import { bearerRequests, type BearerEndpoint } from './bearer-requests.js'
 import { outcomeOf, type Stage } from './outcome.js'
-import { sealTokens, unsealTokens } from './sealed-tokens.js'
+import { createTokenStrategy, type TokenSource } from './token-strategy.js'
+import type { Tokens } from './tokens.js'
 
 /** How the app's own token endpoint is spoken to. Addresses may be relative to the page. */
 export interface BearerOptions {
@@ -27,98 +28,47 @@ export function bearer(options: BearerOptions): SessionStrategy {
   return inThisRealm(bearerStrategy(options))
 }
 
-function bearerStrategy(options: BearerOptions): Strategy {
+/** The strategy itself, for the realm where it runs. */
+export function bearerStrategy(options: BearerOptions): Strategy {
+  return createTokenStrategy(bearerSource(options))
+}
+
+function bearerSource(options: BearerOptions): TokenSource {
   const inCookie = options.refreshToken === 'cookie'
   const requests = bearerRequests(options, inCookie)
-  const held = new Map<string, Tokens>()
-  // Grants that may now only be revoked.
-  const ending = new Map<string, Tokens>()
   let world: StrategyWorld
-  let sealing = false
 
-  async function newest(call: Call): Promise<Tokens | undefined> {
-    const rested = call.sealed && (await unsealTokens(world.crypto, call.sealed))
-    return rested ?? held.get(call.epoch) ?? ending.get(call.epoch)
-  }
-
-  async function take(
+  function read(
     answer: Promise<Response>,
     stage: Stage,
-    call: Call,
     before?: Tokens,
-  ): Promise<Outcome<Grant>> {
-    const { clock } = world
-    const outcome = await outcomeOf(answer, stage, clock.now, (body) =>
-      bearerTokens(body, before, clock.now()),
-    )
-    if (outcome.kind !== 'ok') return outcome
-    // Robbed of the lock, or too late: somebody else is at it, this answer is nobody's.
-    if (call.signal.aborted) return { kind: 'unavailable' }
-    return keepTokens(call.epoch, outcome.value)
-  }
-
-  async function keepTokens(epoch: string, tokens: Tokens): Promise<Outcome<Grant>> {
-    held.set(epoch, tokens)
-    const sealed = sealing ? await sealTokens(world.crypto, tokens) : undefined
-    return { kind: 'ok', value: sealed ? { ...tokens.grant, sealed } : tokens.grant }
-  }
-
-  async function adopt(call: Call): Promise<Outcome<Grant>> {
-    const tokens = await newest(call)
-    if (tokens === undefined) return { kind: 'none' }
-    held.set(call.epoch, tokens)
-    return { kind: 'ok', value: { ...tokens.grant, ...(call.sealed && { sealed: call.sealed }) } }
-  }
-
-  async function refresh(call: Call, stage: Stage): Promise<Outcome<Grant>> {
-    const tokens = await newest(call)
-    if (!inCookie && tokens?.refreshToken === undefined) return { kind: 'none' }
-    const answer = requests.refresh(world, tokens?.refreshToken, call)
-    return take(answer, stage, call, tokens)
-  }
-
-  async function signOut(call: Call): Promise<Outcome<undefined>> {
-    const tokens = await newest(call)
-    held.delete(call.epoch)
-    if (tokens !== undefined) ending.set(call.epoch, tokens)
-    const credential = tokens?.refreshToken ?? tokens?.accessToken
-    if (!inCookie && credential === undefined) return DONE
-    const answer = requests.end(world, credential, tokens?.refreshToken !== undefined, call)
-    const outcome = await outcomeOf<undefined>(answer, 'later', world.clock.now, () => DONE)
-    const other = outcome.kind === 'misconfigured' && outcome.field === 'HTTP 409'
-    if (outcome.kind === 'ok' || other) ending.delete(call.epoch)
-    return other ? { kind: 'none' } : outcome
-  }
-
-  function keep(epoch?: string, as?: string): void {
-    const tokens = epoch === undefined ? undefined : held.get(epoch)
-    held.clear()
-    if (tokens !== undefined) held.set(as ?? epoch!, tokens)
+  ): Promise<Outcome<Tokens>> {
+    const { now } = world.clock
+    return outcomeOf(answer, stage, now, (body) => bearerTokens(body, before, now()))
   }
 
   return {
     kind: 'bearer',
     key: requests.key,
-    open: (given) => {
-      world = given
-      sealing = given.persist === 'sealed' && given.navigation.secure()
-      return sealing ? 'shared' : inCookie ? 'each' : 'own'
-    },
-    restore: (call) => (inCookie && !call.sealed ? refresh(call, 'start') : adopt(call)),
+    inCookie,
+    open: (given) => void (world = given),
     signIn: async (input, call) => {
-      const outcome = await take(requests.signIn(world, input, call), 'later', call)
-      const refused = outcome.kind === 'misconfigured' && outcome.field === 'HTTP 400'
-      return refused ? { kind: 'rejected' } : outcome
+      const outcome = await read(requests.signIn(world, input, call), 'later')
+      return isStatus(outcome, 400) ? { kind: 'rejected' } : outcome
     },
-    refresh: (call) => refresh(call, 'later'),
-    adopt,
-    check: () => Promise.resolve(DONE),
-    keepAlive: () => Promise.resolve(DONE),
-    token: (epoch) => held.get(epoch)?.accessToken,
-    fetch: (request, call) => requests.attach(world, request, held.get(call.epoch), call),
-    signOut,
-    keep,
+    refresh: (call, stage, tokens) =>
+      read(requests.refresh(world, tokens?.refreshToken, call), stage, tokens),
+    revoke: async (call, tokens) => {
+      const credential = tokens?.refreshToken ?? tokens?.accessToken
+      const answer = requests.end(world, credential, tokens?.refreshToken !== undefined, call)
+      const done = { kind: 'ok', value: undefined } as const
+      const outcome = await outcomeOf<undefined>(answer, 'later', world.clock.now, () => done)
+      return isStatus(outcome, 409) ? { kind: 'none' } : outcome
+    },
+    attach: (request, call, tokens) => requests.attach(world, request, tokens, call),
   }
 }
 
-const DONE = { kind: 'ok', value: undefined } as const
+function isStatus(outcome: Outcome<unknown>, status: number): boolean {
+  return outcome.kind === 'misconfigured' && outcome.field === `HTTP ${status}`
+}
