@@ -7,7 +7,7 @@ import { build, createServer, runnerImport } from 'vite'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 const DEFAULT_PORT = 5173
-const SERVER_PATHS = '^/(session|auth|token|api|playground)(/|\\?|$)'
+const SERVER_PATHS = '^/(session|auth|token|api|oidc|playground)(/|\\?|$)'
 
 const isDev = process.argv.includes('--dev')
 const running = await (isDev ? startDev() : startBuilt())
@@ -17,11 +17,12 @@ print(running.lines)
 async function startBuilt() {
   if (existsSync(join(ROOT, 'index.html'))) await build({ root: ROOT, logLevel: 'warn' })
   const playground = await startOnPreferredPort()
-  const { url, apiUrl, httpsUrl } = playground
+  const { url, apiUrl, httpsUrl, issuer } = playground
   const lines = [
     ['pages', url],
     ['pages, https', `${httpsUrl}  (certificate of this run: the browser will warn)`],
     ['API, own origin', apiUrl],
+    ['identity server', issuer],
   ]
   return { lines, stop: playground.stop }
 }
@@ -45,6 +46,7 @@ async function startDev() {
     ['pages, live', url],
     ['server behind', playground.url],
     ['API, own origin', url.replace('//', '//api.')],
+    ['identity server', playground.issuer],
   ]
   return { lines, stop: () => Promise.all([vite.close(), playground.stop()]) }
 }

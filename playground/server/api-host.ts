@@ -13,6 +13,6 @@ export async function keepApiHostApart(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  if (!isApiHost(request) || request.url.startsWith('/api/')) return undefined
+  if (!isApiHost(request) || /^\/(api|oidc)\//.test(request.url)) return undefined
   return reply.callNotFound()
 }

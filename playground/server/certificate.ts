@@ -1,5 +1,6 @@
 import { generate } from 'selfsigned'
 import { API_HOST } from './api-host.js'
+import { PAGE_HOSTS } from './page-hosts.js'
 
 /** A certificate and its key, PEM. */
 export interface Certificate {
@@ -19,8 +20,7 @@ export async function makeCertificate(): Promise<Certificate> {
       {
         name: 'subjectAltName',
         altNames: [
-          { type: 2, value: 'localhost' },
-          { type: 2, value: API_HOST },
+          ...[...PAGE_HOSTS, API_HOST].map((value) => ({ type: 2 as const, value })),
           { type: 7, ip: '127.0.0.1' },
           { type: 7, ip: '::1' },
         ],

@@ -31,11 +31,12 @@ const FAULT = {
 const END = strictObject({ reference: { type: 'string', minLength: 1 } })
 
 /** Adds the knobs of the demo page. Not an example: a real server has nothing like them. */
-export function addControlRoutes(app: FastifyInstance, { state }: Site): void {
+export function addControlRoutes(app: FastifyInstance, { state, identity }: Site): void {
   app.addHook('preHandler', async (request) => requireOwnPage(request, state))
 
   app.get('/playground/status', (request, reply) => {
-    reply.send({ apiUrl: apiOriginOf(request.protocol, request.host), ...statusOf(state) })
+    const apiUrl = apiOriginOf(request.protocol, request.host)
+    reply.send({ apiUrl, issuer: identity.identity.issuer, ...statusOf(state) })
   })
 
   app.post<{ Body: Partial<Limits> }>(

@@ -10,8 +10,12 @@ import { addCounting } from './counting-hooks.js'
 import { addCrossOriginAccess } from './cross-origin.js'
 import { addErrorAnswers, answerBadUrl, answerBrokenRequest } from './error-answers.js'
 import { addFaults } from './fault-hooks.js'
+import type { RunningIdentity } from './identity/start-identity.js'
 import { addPages } from './pages.js'
 import type { PlaygroundState } from './playground-state.js'
+import { addOddResourceRoutes } from './resource-odd-routes.js'
+import { addResourceRoutes } from './resource-routes.js'
+import { addTransferRoutes } from './resource-transfers.js'
 import { addSecurityHeaders } from './security-headers.js'
 import { addSignInRoutes } from './sign-in-routes.js'
 import { createSite } from './site.js'
@@ -26,18 +30,30 @@ const SERVER_OPTIONS: Omit<FastifyHttpsOptions<Server>, 'https'> = {
   ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
 }
 
+const ROUTES = [
+  addSignInRoutes,
+  addCookieRoutes,
+  addTokenRoutes,
+  addApiRoutes,
+  addResourceRoutes,
+  addTransferRoutes,
+  addOddResourceRoutes,
+  addControlRoutes,
+]
+
 /** Puts one listener's server together: http, or https where there is a certificate. */
 export function createApp(
   state: PlaygroundState,
+  identity: RunningIdentity,
   distDir: string,
   certificate?: Certificate,
 ): FastifyInstance {
-  const site = createSite(state, certificate !== undefined)
+  const site = createSite(state, identity, certificate !== undefined)
   const app = createServer(certificate)
 
   // In the order in which they see a request; the headers come first, so that nothing escapes them.
   addErrorAnswers(app)
-  addSecurityHeaders(app, site.isSecure)
+  addSecurityHeaders(app, site.isSecure, identity.identity.issuer)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
@@ -48,10 +64,9 @@ export function createApp(
   addCounting(app, state)
 
   // A scope each: their hooks and body parsers are their own.
-  for (const addRoutes of [addSignInRoutes, addCookieRoutes, addTokenRoutes, addApiRoutes]) {
+  for (const addRoutes of ROUTES) {
     app.register(async (scope) => addRoutes(scope, site))
   }
-  app.register(async (scope) => addControlRoutes(scope, site))
   addPages(app, distDir)
   return app
 }

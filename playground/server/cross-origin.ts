@@ -7,11 +7,16 @@ import type { PlaygroundState } from './playground-state.js'
 const ALLOWED_HEADERS = [
   'authorization',
   'content-type',
+  'dpop',
   'latchkey-csrf',
   'latchkey-passive',
   'latchkey-session',
   'x-csrf-token',
 ]
+
+const EXPOSED_HEADERS = ['latchkey-mismatch', 'retry-after']
+// What tells a client of OpenID Connect why it was refused, and which clock it was refused by.
+const EXPOSED_OIDC_HEADERS = ['date', 'dpop-nonce', 'retry-after', 'www-authenticate']
 
 const PREFLIGHT_MAX_AGE_SECONDS = 600
 
@@ -25,7 +30,7 @@ export function addCrossOriginAccess(app: FastifyInstance, state: PlaygroundStat
       credentials: true,
       methods: ['GET', 'HEAD', 'POST'],
       allowedHeaders: ALLOWED_HEADERS,
-      exposedHeaders: ['latchkey-mismatch', 'retry-after'],
+      exposedHeaders: request.url.startsWith('/oidc/') ? EXPOSED_OIDC_HEADERS : EXPOSED_HEADERS,
       maxAge: PREFLIGHT_MAX_AGE_SECONDS,
     }
   })

@@ -1,5 +1,16 @@
 /** The requests that a fault can hit; a request may belong to several. */
-export const FAULT_ROUTES = ['session', 'refresh', 'token', 'api', 'end', 'all'] as const
+export const FAULT_ROUTES = [
+  'session',
+  'refresh',
+  'token',
+  'api',
+  'end',
+  'identity-token',
+  'identity-par',
+  'identity-revocation',
+  'identity-discovery',
+  'all',
+] as const
 
 /** See {@link FAULT_ROUTES}. */
 export type FaultRoute = (typeof FAULT_ROUTES)[number]

@@ -12,7 +12,7 @@ const HSTS_MAX_AGE_SECONDS = 300
  * One document of the origin without them would undo them all: it can be framed or opened, and
  * script in it may reach whatever the others may not.
  */
-export function addSecurityHeaders(app: FastifyInstance, isSecure: boolean): void {
+export function addSecurityHeaders(app: FastifyInstance, isSecure: boolean, issuer: string): void {
   app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -22,7 +22,11 @@ export function addSecurityHeaders(app: FastifyInstance, isSecure: boolean): voi
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'", ({ headers }) => apiOriginOf(schemeOf(isSecure), headers.host)],
+        connectSrc: [
+          "'self'",
+          ({ headers }) => apiOriginOf(schemeOf(isSecure), headers.host),
+          issuer,
+        ],
         workerSrc: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],

@@ -5,7 +5,10 @@ import { makeCertificate } from './certificate.js'
 import type { Counters } from './counters.js'
 import { createApp } from './create-app.js'
 import type { Faults } from './faults.js'
+import type { Identity } from './identity/identity.js'
+import { startIdentity, type RunningIdentity } from './identity/start-identity.js'
 import type { Limits } from './limits.js'
+import { pageOriginsAt } from './page-hosts.js'
 import { createPlaygroundState, endSessions, expireCredentials } from './playground-state.js'
 import type { PlaygroundState } from './playground-state.js'
 
@@ -13,6 +16,8 @@ import type { PlaygroundState } from './playground-state.js'
 export interface PlaygroundOptions {
   /** The port of the http listener. Default 0: a free one. The https port is always a free one. */
   readonly port?: number
+  /** The port of the identity server. Default 0: a free one. */
+  readonly identityPort?: number
   /** Listens on https too, with a certificate made for this run. Default false. */
   readonly https?: boolean
   /** The folder of the built pages, which may be missing. Default `playground/dist`. */
@@ -29,6 +34,10 @@ export interface Playground {
   readonly apiUrl: string
   readonly httpsUrl?: string
   readonly httpsApiUrl?: string
+  /** The identity server's origin, `http://idp.localhost:PORT`; also where `https` is on. */
+  readonly issuer: string
+  /** The identity server's knobs and counts. It keeps real time, whatever `now` says. */
+  readonly identity: Identity
   /** Counts since the start; `counters.log` has the last 500 requests. */
   readonly counters: Counters
   readonly faults: Faults
@@ -57,43 +66,59 @@ const DEFAULT_DIST_DIR = fileURLToPath(new URL('../dist', import.meta.url))
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const { port = 0, https = false, distDir = DEFAULT_DIST_DIR, now = Date.now } = options
   const state = createPlaygroundState(now)
-  const apps = [createApp(state, distDir)]
-  if (https) apps.push(createApp(state, distDir, await makeCertificate()))
-  const stop = (): Promise<void> => stopAll(apps, state)
+  const identity = await startIdentity(state, HOST, options.identityPort ?? 0)
+  const pages = createApp(state, identity, distDir)
+  const securePages = https
+    ? createApp(state, identity, distDir, await makeCertificate())
+    : undefined
+  const stop = (): Promise<void> => stopAll(state, [pages, securePages], identity)
 
   try {
-    const [httpPort, httpsPort] = [await listen(apps[0], port), await listen(apps[1], 0)]
-    return assemble(state, stop, `:${httpPort}`, httpsPort === undefined ? '' : `:${httpsPort}`)
+    const httpPort = await listen(pages, port)
+    const httpsPort = securePages && (await listen(securePages, 0))
+    const origins = [...pageOriginsAt('http', httpPort), ...pageOriginsAt('https', httpsPort)]
+    for (const origin of origins) state.pageOrigins.add(origin)
+    return { ...addressesOf(httpPort, httpsPort), ...controlsOf(state, identity), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function listen(app: FastifyInstance | undefined, port: number): Promise<number | undefined> {
-  const address = await app?.listen({ host: HOST, port })
-  return address === undefined ? undefined : Number(new URL(address).port)
+async function listen(app: FastifyInstance, port: number): Promise<number> {
+  return Number(new URL(await app.listen({ host: HOST, port })).port)
 }
 
-async function stopAll(apps: readonly FastifyInstance[], state: PlaygroundState): Promise<void> {
-  state.stopping.abort()
-  await Promise.all(apps.map((app) => app.close()))
-}
-
-function assemble(
+async function stopAll(
   state: PlaygroundState,
-  stop: () => Promise<void>,
-  httpPort: string,
-  httpsPort: string,
-): Playground {
-  const [url, httpsUrl] = [`http://${HOST}${httpPort}`, `https://${HOST}${httpsPort}`]
-  state.pageOrigins.add(url)
-  if (httpsPort !== '') state.pageOrigins.add(httpsUrl)
+  apps: readonly (FastifyInstance | undefined)[],
+  identity: RunningIdentity,
+): Promise<void> {
+  state.stopping.abort()
+  await Promise.all([...apps.map((app) => app?.close()), identity.stop()])
+}
 
+type Address = 'url' | 'apiUrl' | 'httpsUrl' | 'httpsApiUrl'
+
+function addressesOf(httpPort: number, httpsPort: number | undefined): Pick<Playground, Address> {
+  const over = (scheme: string, host: string, port: number): string => `${scheme}://${host}:${port}`
   return {
-    url,
-    apiUrl: `http://${API_HOST}${httpPort}`,
-    ...(httpsPort !== '' && { httpsUrl, httpsApiUrl: `https://${API_HOST}${httpsPort}` }),
+    url: over('http', HOST, httpPort),
+    apiUrl: over('http', API_HOST, httpPort),
+    ...(httpsPort !== undefined && {
+      httpsUrl: over('https', HOST, httpsPort),
+      httpsApiUrl: over('https', API_HOST, httpsPort),
+    }),
+  }
+}
+
+function controlsOf(
+  state: PlaygroundState,
+  { identity }: RunningIdentity,
+): Omit<Playground, Address | 'stop'> {
+  return {
+    issuer: identity.issuer,
+    identity,
     counters: state.counters,
     faults: state.faults,
     limits: state.limits,
@@ -101,6 +126,5 @@ function assemble(
     expireCredentials: () => expireCredentials(state),
     endSessions: (reference) => endSessions(state, reference),
     allowPageOrigin: (origin) => void state.pageOrigins.add(origin),
-    stop,
   }
 }

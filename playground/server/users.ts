@@ -40,3 +40,9 @@ export function checkPassword(name: string, password: string): User | undefined 
   const isRight = isSameSecret(password, account?.password ?? '')
   return account !== undefined && isRight ? account.user : undefined
 }
+
+/** The user with this id, and the name with which they sign in. */
+export function findUser(sub: string): { readonly name: string; readonly user: User } | undefined {
+  for (const [name, { user }] of ACCOUNTS) if (user.sub === sub) return { name, user }
+  return undefined
+}

@@ -21,7 +21,7 @@ test('every answer has the security headers, errors and files too', async () => 
   playground.faults.set({ route: 'session', kind: 'status-500', times: 1 })
   const csp =
     "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;" +
-    `font-src 'self';connect-src 'self' ${playground.apiUrl};worker-src 'self';` +
+    `font-src 'self';connect-src 'self' ${playground.apiUrl} ${playground.issuer};worker-src 'self';` +
     "frame-ancestors 'none';base-uri 'none';form-action 'self';object-src 'none'"
 
   const answers = [

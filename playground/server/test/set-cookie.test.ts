@@ -38,7 +38,7 @@ test('over https the cookies carry the prefix and Secure, and there is HSTS', as
   ])
   expect(session.headers['strict-transport-security']).toMatch(/^max-age=\d+$/)
   expect(session.headers['content-security-policy']).toContain(
-    `connect-src 'self' ${playground.httpsApiUrl};`,
+    `connect-src 'self' ${playground.httpsApiUrl} ${playground.issuer};`,
   )
 })
 
