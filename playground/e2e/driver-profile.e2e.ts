@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './driver/chromium.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ENGINES } from './driver/engines.ts'
+import { launchBrowser } from './driver/launch-browser.ts'
 import { servePage, type PageServer } from './serve-page.ts'
 
 const OPEN_DATABASE = `new Promise((resolve) => {
@@ -33,32 +34,39 @@ afterAll(async () => {
   await rm(scratch, { recursive: true, maxRetries: 10 })
 })
 
-test('a profile folder keeps a persistent cookie and IndexedDB over a restart', async () => {
-  const profileDir = join(scratch, 'profile')
-  const before = await launchChromium({ profileDir })
-  const written = await before.open(server.url)
-  await written.run(`void (document.cookie = 'lasting=1; max-age=600')`)
-  await written.run(`void (document.cookie = 'passing=1')`)
-  await written.run(STORE).finally(before.quit)
+// WebKit keeps no profile.
+describe.each(ENGINES.filter((engine) => engine !== 'webkit'))('%s', (engine) => {
+  test('a profile folder keeps a persistent cookie and IndexedDB over a restart', async () => {
+    const profileDir = join(scratch, engine)
+    const before = await launchBrowser(engine, { profileDir })
+    const written = await before.open(server.url)
+    await written.run(`void (document.cookie = 'lasting=1; max-age=600')`)
+    await written.run(`void (document.cookie = 'passing=1')`)
+    await written.run(STORE).finally(before.quit)
 
-  const after = await launchChromium({ profileDir })
-  const read = await after.open(server.url)
-  const kept = await read
-    .run(`${READ}.then((value) => [document.cookie, value])`)
-    .finally(after.quit)
+    const after = await launchBrowser(engine, { profileDir })
+    const read = await after.open(server.url)
+    const kept = await read
+      .run(`${READ}.then((value) => [document.cookie, value])`)
+      .finally(after.quit)
 
-  expect(kept).toEqual(['lasting=1', 'stored'])
+    expect(kept).toEqual(['lasting=1', 'stored'])
+  })
+
+  test('IndexedDB survives a crash of the browser', async () => {
+    const profileDir = join(scratch, `crashed-${engine}`)
+    const before = await launchBrowser(engine, { profileDir })
+    const written = await before.open(server.url)
+    await written.run(STORE).finally(before.kill)
+
+    const after = await launchBrowser(engine, { profileDir })
+    const read = await after.open(server.url)
+    const kept = await read.run(READ).finally(after.quit)
+
+    expect(kept).toBe('stored')
+  })
 })
 
-test('IndexedDB survives a crash of the browser', async () => {
-  const profileDir = join(scratch, 'crashed')
-  const before = await launchChromium({ profileDir })
-  const written = await before.open(server.url)
-  await written.run(STORE).finally(before.kill)
-
-  const after = await launchChromium({ profileDir })
-  const read = await after.open(server.url)
-  const kept = await read.run(READ).finally(after.quit)
-
-  expect(kept).toBe('stored')
+test('WebKit says that it keeps no profile', async () => {
+  await expect(launchBrowser('webkit', { profileDir: scratch })).rejects.toThrow(TypeError)
 })

@@ -4,6 +4,7 @@ export const ROUTES = {
   setWindow: ['POST', '/window'],
   newWindow: ['POST', '/window/new'],
   closeWindow: ['DELETE', '/window'],
+  getUrl: ['GET', '/url'],
   navigate: ['POST', '/url'],
   refresh: ['POST', '/refresh'],
   back: ['POST', '/back'],

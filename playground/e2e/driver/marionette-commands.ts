@@ -6,6 +6,7 @@ const NAMES: Partial<Record<Command, string>> = {
   setWindow: 'WebDriver:SwitchToWindow',
   newWindow: 'WebDriver:NewWindow',
   closeWindow: 'WebDriver:CloseWindow',
+  getUrl: 'WebDriver:GetCurrentURL',
   navigate: 'WebDriver:Navigate',
   refresh: 'WebDriver:Refresh',
   back: 'WebDriver:Back',

@@ -6,9 +6,10 @@ import { CAPABILITIES, type Session } from './session.ts'
 /** Opens a session with the Firefox that listens on this port. */
 export async function openMarionetteSession(port: number): Promise<Session> {
   const connection = await connectMarionette(port)
-  const { capabilities } = (await connection.call('WebDriver:NewSession', {
-    capabilities: { alwaysMatch: CAPABILITIES },
-  })) as { capabilities: Record<string, unknown> }
+  // Flat: to match `alwaysMatch` and `firstMatch` is geckodriver's work.
+  const { capabilities } = (await connection.call('WebDriver:NewSession', CAPABILITIES)) as {
+    capabilities: Record<string, unknown>
+  }
   return {
     capabilities,
     async send<Answer>(command: Command, parameters: Parameters = {}) {

@@ -2,10 +2,11 @@ import type { Send } from './commands.ts'
 
 /** Evaluates an expression in the page, awaits it and returns it as JSON. */
 export async function runInPage<T>(send: Send, expression: string): Promise<T> {
-  const { ok, error } = await send<{ ok: T; error?: string }>('executeAsync', {
-    script: toScript(expression),
-    args: [],
-  })
+  const parameters = { script: toScript(expression), args: [] }
+  const answer = await send<{ ok: T; error?: string } | null>('executeAsync', parameters)
+  // From Firefox, if the page was left meanwhile.
+  if (answer === null) throw new Error(`The page was left\nduring: ${expression}`)
+  const { ok, error } = answer
   if (error !== undefined) throw new Error(`${error}\nin the page, at: ${expression}`)
   return ok
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { Send } from './commands.ts'
 import { clickElement, typeInto } from './element.ts'
 import { pressKey } from './keyboard.ts'
+import { mayClose } from './may-close.ts'
 import { runInPage } from './run-in-page.ts'
 import { waitUntil } from './wait-until.ts'
 import type { WindowQueue } from './window-queue.ts'
@@ -16,7 +17,7 @@ export interface Tab {
   run<T = unknown>(expression: string): Promise<T>
   /** Waits until an expression is truthy and returns its value. Default 10 seconds. */
   until<T = unknown>(expression: string, timeoutMs?: number): Promise<T>
-  /** Clicks the first element that matches; trusted input. */
+  /** Clicks the first element that matches; trusted input. It may close the tab, as a key may. */
   click(selector: string): Promise<void>
   /** Types into the first element that matches, or into the focused one; trusted input. */
   type(selector: string | undefined, text: string): Promise<void>
@@ -34,6 +35,8 @@ export function createTab(windows: WindowQueue, handle: string): Tab {
   const within = <T>(work: (send: Send) => Promise<T>): Promise<T> => windows.within(handle, work)
   const run = <T>(expression: string): Promise<T> =>
     within((send) => runInPage<T>(send, expression))
+  const input = (work: (send: Send) => Promise<void>): Promise<void> =>
+    within((send) => mayClose(send, work))
 
   return {
     run,
@@ -41,9 +44,9 @@ export function createTab(windows: WindowQueue, handle: string): Tab {
     reload: () => within((send) => send('refresh')),
     back: () => within((send) => send('back')),
     until: (expression, timeoutMs = UNTIL_TIMEOUT_MS) => waitUntil(run, expression, timeoutMs),
-    click: (selector) => within((send) => clickElement(send, selector)),
-    type: (selector, text) => within((send) => typeInto(send, selector, text)),
-    press: (key) => within((send) => pressKey(send, key)),
+    click: (selector) => input((send) => clickElement(send, selector)),
+    type: (selector, text) => input((send) => typeInto(send, selector, text)),
+    press: (key) => input((send) => pressKey(send, key)),
     async screenshot(path) {
       const image = await within((send) => send<string>('takeScreenshot'))
       await mkdir(dirname(path), { recursive: true })

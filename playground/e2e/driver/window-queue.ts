@@ -16,7 +16,8 @@ export type WindowKind = 'tab' | 'window'
 
 /** Puts every command to one browser in line. The windows that are there already are not its own. */
 export async function createWindowQueue(send: Send, kind: WindowKind): Promise<WindowQueue> {
-  const known = new Set(await send<string[]>('getWindows'))
+  const [home, ...others] = await send<[string, ...string[]]>('getWindows')
+  const known = new Set([home, ...others])
   let line: Promise<unknown> = Promise.resolve()
   let current: string | undefined
 
@@ -35,6 +36,8 @@ export async function createWindowQueue(send: Send, kind: WindowKind): Promise<W
   return {
     open: (work) =>
       enqueue(async () => {
+        // The current window may be gone, and then no new one opens. This one no test has.
+        await show(home)
         const { handle } = await send<{ handle: string }>('newWindow', { type: kind })
         known.add(handle)
         await show(handle)
