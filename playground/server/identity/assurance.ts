@@ -19,6 +19,7 @@ export function createPolicy(): interactionPolicy.DefaultPolicy {
   const needsOtp = new Check(
     OTP_REASON,
     'a second factor is required',
+    'login_required',
     (context) => wantsOtp(context.oidc.params) && context.oidc.session?.acr !== OTP_LEVEL,
   )
   policy.get('login')?.checks.add(needsOtp)

@@ -6,6 +6,7 @@ import { createPolicy, OTP_LEVEL, PASSWORD_LEVEL } from './assurance.js'
 import { CLIENTS, grantEverything } from './first-party-apps.js'
 import { secondsOf } from './identity-limits.js'
 import { apiOriginsOf, type IdentityParts } from './identity-parts.js'
+import { OFFLINE_PARAMS } from './offline-access.js'
 import { showError, showSignedOut } from './provider-pages.js'
 import { createSignOut } from './sign-out.js'
 import { SIGNING_ALGORITHM } from './signing-keys.js'
@@ -30,6 +31,7 @@ export function configureProvider(parts: IdentityParts): Configuration {
     pkce: { required: () => true },
     acrValues: [PASSWORD_LEVEL, OTP_LEVEL],
     claims: { ...CLAIMS_OF_SCOPE },
+    extraParams: OFFLINE_PARAMS,
     findAccount,
     loadExistingGrant: grantEverything,
     interactions: { policy: createPolicy(), url: (_context, { uid }) => `/sign-in/${uid}` },
@@ -51,7 +53,10 @@ function featuresOf(parts: IdentityParts): Features {
     devInteractions: { enabled: false },
     // The ID token has it all, and the access tokens are for the API.
     userinfo: { enabled: false },
-    revocation: { enabled: true },
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+    },
     pushedAuthorizationRequests: { enabled: true },
     dPoP: {
       enabled: true,

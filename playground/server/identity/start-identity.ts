@@ -10,6 +10,7 @@ import type { IdentityParts } from './identity-parts.js'
 import { createIdentityStore } from './identity-store.js'
 import type { Identity } from './identity.js'
 import { noteIssuedTokens, type IssuedTokens } from './issued-tokens.js'
+import { keepOfflineAccess } from './offline-access.js'
 import { configureProvider } from './provider-configuration.js'
 import { makeSigningKeys, type SigningKeys } from './signing-keys.js'
 
@@ -45,6 +46,7 @@ export async function startIdentity(
   const issuer = `http://${IDENTITY_HOST}:${new URL(address).port}`
   const provider = new Provider(issuer, configureProvider(parts))
   allowOwnPages(provider, state)
+  keepOfflineAccess(provider)
   countEvents(provider, parts.counters)
   atWork = { provider, handle: provider.callback() }
   const issued = noteIssuedTokens(provider)

@@ -19,6 +19,8 @@ export interface App {
   readonly browser: Browser
   /** Goes to the identity server; comes back here, or rests on one of its pages. */
   authorize(params?: Record<string, string>): Promise<Landing>
+  /** Pushes what `authorize` would ask for. */
+  push(params?: Record<string, string>): Promise<Response>
   /** Sends the form of the page on which the browser rests. */
   fillIn(landing: Landing, form: Record<string, string>): Promise<Landing>
   /** Fetches tokens for the code with which the browser came back. */
@@ -46,20 +48,22 @@ export function openApp(
   const challenge = createHash('sha256').update(verifier).digest('base64url')
   const redirectUri = `${url}/e2e/pages/oidc.html`
 
-  async function authorize(params: Record<string, string> = {}): Promise<Landing> {
-    const query = new URLSearchParams({
-      client_id: clientId,
-      response_type: 'code',
-      scope: 'openid profile email offline_access',
-      redirect_uri: redirectUri,
-      code_challenge: challenge,
-      code_challenge_method: 'S256',
-      state: 'state-1',
-      nonce: 'nonce-1',
-      ...params,
-    })
-    return browser.visit(`${issuer}/auth?${query}`)
-  }
+  const requestOf = (params: Record<string, string>): Record<string, string> => ({
+    client_id: clientId,
+    response_type: 'code',
+    scope: 'openid profile email offline_access',
+    redirect_uri: redirectUri,
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+    state: 'state-1',
+    nonce: 'nonce-1',
+    ...params,
+  })
+
+  const authorize: App['authorize'] = (params = {}) =>
+    browser.visit(`${issuer}/auth?${new URLSearchParams(requestOf(params))}`)
+
+  const push: App['push'] = (params = {}) => post('/request', requestOf(params))
 
   const fillIn: App['fillIn'] = (landing, form) => browser.visit(landing.url, { form })
 
@@ -86,7 +90,7 @@ export function openApp(
     return send(issuer + path, { form: { client_id: clientId, ...form }, headers })
   }
 
-  return { browser, authorize, fillIn, exchange, signIn, refresh, post }
+  return { browser, authorize, push, fillIn, exchange, signIn, refresh, post }
 }
 
 /** The claims of a token, unchecked. */

@@ -12,6 +12,8 @@ export interface Landing {
   readonly url: URL
   readonly status: number
   readonly page: string
+  /** The page's content security policy. */
+  readonly policy: string
 }
 
 /** A browser as far as redirects and cookies go. */
@@ -70,9 +72,10 @@ export function openBrowser(): Browser {
     answer.headers.getSetCookie().forEach(keep)
     const location = answer.headers.get('location')
     const next = location === null ? undefined : new URL(location, url)
-    const page = await answer.text()
-    if (next === undefined || count > MAX_REDIRECTS) return { url, status: answer.status, page }
-    if (next.origin !== url.origin) return { url: next, status: answer.status, page: '' }
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    const here = { url, status: answer.status, page: await answer.text(), policy }
+    if (next === undefined || count > MAX_REDIRECTS) return here
+    if (next.origin !== url.origin) return { ...here, url: next, page: '' }
     return visit(next, {}, count + 1)
   }
 

@@ -61,6 +61,23 @@ test('a code is good once, with its verifier and its redirect URI', async () => 
   expect([withoutVerifier.status, first.status, second.status]).toEqual([400, 200, 400])
 })
 
+test('an authorization request can be pushed first, with all that it asks for', async () => {
+  const playground = await startInRealTime()
+  const app = openApp(playground)
+
+  const pushed = await app.push()
+  const { request_uri: requestUri } = await pushed.json()
+  const page = await app.browser.visit(
+    `${playground.issuer}/auth?${new URLSearchParams({ client_id: 'notes', request_uri: requestUri })}`,
+  )
+  const landing = await app.fillIn(page, { name: 'ada', password: 'ada-demo' })
+  const tokens = (await (await app.exchange(landing)).json()) as TokenAnswer
+
+  expect(pushed.status).toBe(201)
+  expect(pushed.headers.get('access-control-allow-origin')).toBe(playground.url)
+  expect(tokens.refresh_token).toEqual(expect.any(String))
+})
+
 test('a page of somebody else gets neither the code nor the user', async () => {
   const playground = await startInRealTime()
   const app = openApp(playground)
