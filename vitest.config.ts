@@ -1,7 +1,8 @@
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
-import { isTested } from './playground/e2e/driver/engines.ts'
-import { ownChromium } from './playground/e2e/provider.ts'
+import type { Engine } from './playground/e2e/driver/engine.ts'
+import { ENGINES, isTested } from './playground/e2e/driver/engines.ts'
+import { ownBrowser } from './playground/e2e/provider.ts'
 import { tally } from './playground/e2e/tally.ts'
 
 // The packages' source: tests need no build.
@@ -39,25 +40,29 @@ const server: TestProjectInlineConfiguration = {
   test: { name: 'server', environment: 'node', include: ['playground/server/test/**/*.test.ts'] },
 }
 
-const browser: TestProjectInlineConfiguration = {
+/** The adapters to the browser, in the page of a real one. `--project` takes the engine's name. */
+const inEngine = (engine: Engine, index: number): TestProjectInlineConfiguration => ({
   root: 'packages/core',
   resolve: inPage,
-  optimizeDeps: { include: ['ky', 'jwt-decode', 'idb-keyval'] },
+  optimizeDeps: { include: ['ky', 'jwt-decode', 'idb-keyval', 'oauth4webapi'] },
+  cacheDir: `node_modules/.vite/${engine}`,
   test: {
-    name: 'browser',
+    name: `in-${engine}`,
     include: ['test/**/*.browser.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    sequence: { groupOrder: 1 },
+    fileParallelism: false,
+    // Two cores: one browser after the other.
+    sequence: { groupOrder: 1 + index },
     browser: {
       enabled: true,
       headless: true,
       screenshotFailures: false,
-      provider: ownChromium,
-      instances: [{ browser: 'chromium', name: 'chromium' }],
+      provider: ownBrowser(engine),
+      instances: [{ browser: engine, name: engine }],
     },
   },
-}
+})
 
 const e2e: TestProjectInlineConfiguration = {
   resolve: inNode,
@@ -71,7 +76,7 @@ const e2e: TestProjectInlineConfiguration = {
     hookTimeout: 120_000,
     // Two cores: a browser takes both.
     fileParallelism: false,
-    sequence: { groupOrder: 2 },
+    sequence: { groupOrder: 1 + ENGINES.length },
   },
 }
 
@@ -79,6 +84,6 @@ export default defineConfig({
   test: {
     reporters: ['default', tally],
     passWithNoTests: true,
-    projects: [core, unit, server, e2e, ...(canBrowse ? [browser] : [])],
+    projects: [core, unit, server, ...ENGINES.map(inEngine), e2e],
   },
 })
