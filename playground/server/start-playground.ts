@@ -65,12 +65,11 @@ const DEFAULT_DIST_DIR = fileURLToPath(new URL('../dist', import.meta.url))
  */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const { port = 0, https = false, distDir = DEFAULT_DIST_DIR, now = Date.now } = options
+  const certificate = https ? await makeCertificate() : undefined
   const state = createPlaygroundState(now)
   const identity = await startIdentity(state, HOST, options.identityPort ?? 0)
   const pages = createApp(state, identity, distDir)
-  const securePages = https
-    ? createApp(state, identity, distDir, await makeCertificate())
-    : undefined
+  const securePages = certificate && createApp(state, identity, distDir, certificate)
   const stop = (): Promise<void> => stopAll(state, [pages, securePages], identity)
 
   try {

@@ -37,11 +37,12 @@ export function allowOwnPages(provider: Provider, { pageOrigins }: PlaygroundSta
 
 /** Grants the apps what they ask for: they are our own, nobody is asked for consent. */
 export async function grantEverything({ oidc }: KoaContextWithOIDC): Promise<Grant | undefined> {
-  const { account, client, provider } = oidc
+  const { account, client, provider, resourceServers = {} } = oidc
   if (account === undefined || client === undefined) return undefined
   // A new one each time: the tokens of one sign-in are a family, and reuse ends no other.
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
   grant.addOIDCScope(SCOPES)
+  for (const api of Object.keys(resourceServers)) grant.addResourceScope(api, SCOPES)
   await grant.save()
   return grant
 }

@@ -3,7 +3,7 @@ import { InvalidTarget } from 'oidc-provider/lib/helpers/errors.js'
 import type { Configuration, KoaContextWithOIDC, ResourceServer } from 'oidc-provider'
 import { CLAIMS_OF_SCOPE, findAccount } from './accounts.js'
 import { createPolicy, OTP_LEVEL, PASSWORD_LEVEL } from './assurance.js'
-import { CLIENTS, grantEverything } from './first-party-apps.js'
+import { CLIENTS, grantEverything, SCOPES } from './first-party-apps.js'
 import { secondsOf } from './identity-limits.js'
 import { apiOriginsOf, type IdentityParts } from './identity-parts.js'
 import { OFFLINE_PARAMS } from './offline-access.js'
@@ -81,7 +81,8 @@ function featuresOf(parts: IdentityParts): Features {
 function describeApi(indicator: string, { state, limits }: IdentityParts): ResourceServer {
   if (!apiOriginsOf(state).includes(indicator)) throw new InvalidTarget()
   return {
-    scope: '',
+    // Otherwise the token endpoint would say that it granted none (RFC 6749, section 5.1).
+    scope: SCOPES,
     audience: indicator,
     accessTokenFormat: 'jwt',
     accessTokenTTL: secondsOf(limits.accessTokenMs),

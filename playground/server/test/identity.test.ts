@@ -19,7 +19,11 @@ test('a user signs in with a code and PKCE, and the API knows them', async () =>
     state: 'state-1',
     iss: playground.issuer,
   })
-  expect(tokens).toMatchObject({ token_type: 'Bearer', expires_in: 60 })
+  expect(tokens).toMatchObject({
+    token_type: 'Bearer',
+    expires_in: 60,
+    scope: 'openid profile email offline_access',
+  })
   expect(claimsOf(tokens.id_token)).toMatchObject({
     iss: playground.issuer,
     aud: 'notes',
