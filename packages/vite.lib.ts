@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineConfig, type UserConfig } from 'vite'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 /** Builds a package: one ESM file per source file, every dependency stays an import. */
 export function lib(root: string, entry: Record<string, string>): UserConfig {
@@ -8,6 +8,7 @@ export function lib(root: string, entry: Record<string, string>): UserConfig {
   const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
   return defineConfig({
     root,
+    plugins: [keepWorkerUrl()],
     build: {
       lib: { entry, formats: ['es'] },
       target: 'es2022',
@@ -20,4 +21,15 @@ export function lib(root: string, entry: Record<string, string>): UserConfig {
       },
     },
   })
+}
+
+/** Vite would put the worker file into the code as a `data:` address; the app's bundler must find the expression as it stands. */
+function keepWorkerUrl(): Plugin {
+  const [written, hidden] = ['import.meta.url', '__LATCHKEY_META_URL__']
+  return {
+    name: 'keep-worker-url',
+    enforce: 'pre',
+    transform: (code) => (code.includes(written) ? code.replaceAll(written, hidden) : undefined),
+    renderChunk: (code) => (code.includes(hidden) ? code.replaceAll(hidden, written) : undefined),
+  }
 }

@@ -2,13 +2,12 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import vue from '@vitejs/plugin-vue'
-import { defaultClientConditions, defineConfig } from 'vite'
+import { defineConfig } from 'vite'
 
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), vue()],
-  // The packages' source: pages need no build of them.
-  resolve: { conditions: ['source', ...defaultClientConditions] },
+
   build: {
     target: 'es2022',
     // The pages run under CSP `script-src 'self'`, which allows nothing inline.

@@ -28,7 +28,9 @@ export function addSecurityHeaders(app: FastifyInstance, isSecure: boolean, issu
           issuer,
         ],
         workerSrc: ["'self'"],
-        frameAncestors: ["'none'"],
+        // The hidden frame of a session check: it visits the identity server and comes back here.
+        frameSrc: ["'self'", issuer],
+        frameAncestors: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
         objectSrc: ["'none'"],

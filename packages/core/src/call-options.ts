@@ -4,6 +4,8 @@ export interface SignOutOptions {
   readonly provider?: boolean
   /** Where the provider sends the user back to: an address that it knows. Default: the redirect URI. */
   readonly returnTo?: string
+  /** @internal The page that asks, where many share one realm. */
+  readonly page?: string
 }
 
 /** What `reauthenticate` takes. RFC 9470, section 4. */

@@ -44,6 +44,7 @@ export function createSessionWith<User = unknown>(
       readiness.publish(state)
     },
     emit: publisher.emit,
+    fail: publisher.fail,
     known: readiness.known,
   })
   return createFacade(driver, publisher, readiness.ready) as Session<User>

@@ -1,6 +1,7 @@
 import type { Limits } from './machine/policy.js'
 import type { SessionStrategy } from './runtime/driver.js'
-import type { IdleOptions, SessionOptions } from './session-options.js'
+import { isLoopback } from './runtime/loopback.js'
+import type { IdleOptions, IsolationOptions, SessionOptions } from './session-options.js'
 import type { SessionState } from './session.js'
 
 /** The options with defaults filled in, checked. */
@@ -10,11 +11,17 @@ export interface ResolvedOptions {
   readonly allowedOrigins: readonly string[]
   readonly limits: Limits
   readonly persist: 'none' | 'sealed'
+  readonly isolation: {
+    readonly prefer: NonNullable<IsolationOptions['prefer']>
+    readonly workerUrl: string | URL | undefined
+    readonly unsafeExposeAccessToken: boolean
+  }
   readonly user: (claims: unknown) => unknown
   readonly initialState: SessionState | undefined
 }
 
 const DEFAULT_IDLE = Object.freeze({ timeoutMs: 15 * 60_000, warningMs: 60_000 })
+const PLACES = ['auto', 'shared-worker', 'worker', 'page']
 const NAMES = 'name strategy allowedOrigins idle absoluteTimeoutMs isolation user initialState'
 
 /**
@@ -27,9 +34,13 @@ export function resolveOptions<User>(options: SessionOptions<User>): ResolvedOpt
   const { strategy, idle, isolation = {}, allowedOrigins = [] } = options
   if (typeof strategy?.start !== 'function') fail('strategy', 'cookie(…) or bearer(…)')
   if (idle !== undefined) known('idle.', idle, 'timeoutMs warningMs')
-  known('isolation.', isolation, 'prefer persist')
-  const { prefer = 'page', persist = 'none' } = isolation
-  oneOf('isolation.prefer', prefer, ['page'])
+  known('isolation.', isolation, 'prefer require persist workerUrl unsafeExposeAccessToken')
+  const { isolates = false } = strategy
+  const { prefer = isolates ? 'auto' : 'page', persist = 'none' } = isolation
+  oneOf('isolation.prefer', prefer, isolates ? PLACES : ['page'])
+  if (isolation.require === true && prefer === 'page') {
+    fail('isolation.require', 'false where the credentials are in the page')
+  }
   oneOf('isolation.persist', persist, ['none', 'sealed'])
   if (persist === 'sealed' && strategy.kind === 'cookie') {
     fail('isolation.persist', `'none' with cookie(…): the browser keeps the cookie`)
@@ -44,6 +55,11 @@ export function resolveOptions<User>(options: SessionOptions<User>): ResolvedOpt
     allowedOrigins: [...allowedOrigins],
     limits: limitsOf(idle, options.absoluteTimeoutMs),
     persist,
+    isolation: {
+      prefer,
+      workerUrl: isolation.workerUrl,
+      unsafeExposeAccessToken: isolation.unsafeExposeAccessToken === true,
+    },
     user,
     initialState: options.initialState,
   }
@@ -64,10 +80,7 @@ function limitsOf(
 
 function checkOrigin(value: unknown): void {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
-  const loopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(
-    url?.hostname ?? '',
-  )
-  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
   if (!safe || url?.origin !== value) {
     range('allowedOrigins', 'origins such as https://api.example.com, without a path')
   }

@@ -22,18 +22,29 @@ export interface IdleOptions {
 
 /** Where the credentials live. */
 export interface IsolationOptions {
-  /** `page`: in the page's own realm, where injected script can reach them. Default `page`. */
-  readonly prefer?: 'page'
+  /**
+   * `shared-worker`: one worker for all tabs. `worker`: one for each. `page`: in the page's own realm, where injected script can reach
+   * them. `auto`: a shared worker, else a worker, never the page.
+   *
+   * Default `auto` with `oidc(…)`, else `page`; a cookie session, and one whose endpoints are functions, knows only `page`.
+   */
+  readonly prefer?: 'auto' | 'shared-worker' | 'worker' | 'page'
+  /** Throws where tokens would be in the page. Default false. */
+  readonly require?: boolean
   /**
    * Whether credentials survive a reload: `sealed` keeps them in IndexedDB, encrypted with a key that cannot be exported
    * (script of this origin can still use the key). Default `none`.
    */
   readonly persist?: 'none' | 'sealed'
+  /** The address of a copy of `@latchkey/core/vault` on this origin, where the bundler does not find the file by itself. */
+  readonly workerUrl?: string | URL
+  /** Lets `getToken` hand out a worker's access token, and with it all that isolation is for. Default false. */
+  readonly unsafeExposeAccessToken?: boolean
 }
 
 /** What `createSession` takes. */
 export interface SessionOptions<User> {
-  /** `cookie(…)` or `bearer(…)`. */
+  /** `cookie(…)`, `bearer(…)` or `oidc(…)`. */
   readonly strategy: SessionStrategy
   /** Names record, lock and channel: apps of one origin with different names never meet. Default: from the strategy's addresses. */
   readonly name?: string

@@ -13,12 +13,22 @@ const ALLOWED: Record<string, readonly string[]> = {
   browser: ['browser', 'ports'],
   strategies: ['strategies', 'ports', 'runtime'],
   testing: ['testing', 'ports'],
+  isolation: ['isolation', 'strategies', 'runtime', 'machine', 'ports', 'resolve-options'],
   http: ['http'],
   idle: ['idle', 'ports'],
 }
-const ASSEMBLING = ['create-session.ts', 'idle/create-idle.ts', 'testing/world.ts']
+const ASSEMBLING = [
+  'create-session.ts',
+  'idle/create-idle.ts',
+  'isolation/page-vault.ts',
+  'isolation/start-isolated.ts',
+  'isolation/vault.ts',
+  'testing/world.ts',
+]
 const ANYONE = ['errors', 'call-options', 'session', 'session-options']
-const PORTS = 'activity channel clock crypto http lifecycle lock navigation store'.split(' ')
+const PORTS = 'activity browsing channel clock crypto http lifecycle lock navigation store'.split(
+  ' ',
+)
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))

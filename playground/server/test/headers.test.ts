@@ -22,7 +22,8 @@ test('every answer has the security headers, errors and files too', async () => 
   const csp =
     "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;" +
     `font-src 'self';connect-src 'self' ${playground.apiUrl} ${playground.issuer};worker-src 'self';` +
-    "frame-ancestors 'none';base-uri 'none';form-action 'self';object-src 'none'"
+    `frame-src 'self' ${playground.issuer};` +
+    "frame-ancestors 'self';base-uri 'none';form-action 'self';object-src 'none'"
 
   const answers = [
     await page.get('/session'),

@@ -1,26 +1,16 @@
 import type { Ports } from '../ports/ports.js'
 import { browserActivity } from './activity.js'
-import { browserChannel } from './channel.js'
-import { browserClock } from './clock.js'
-import { browserCrypto } from './crypto.js'
-import { browserHttp } from './http.js'
 import { browserLifecycle } from './lifecycle.js'
-import { browserLock } from './lock.js'
 import { browserNavigation } from './navigation.js'
-import { browserStore } from './store.js'
+import { browserRealm } from './browser-realm.js'
 
-/** The world as this browser offers it. */
+/** The world as this browser offers it to a page. */
 export function browserPorts(): Ports {
   return {
+    ...browserRealm(),
     activity: browserActivity,
-    channel: browserChannel(),
-    clock: browserClock,
-    crypto: browserCrypto,
-    http: browserHttp,
     lifecycle: browserLifecycle,
-    lock: browserLock(),
     navigation: browserNavigation,
-    store: browserStore(),
   }
 }
 

@@ -7,11 +7,18 @@ export const browserCrypto: Crypto = {
   randomId: () => base64url(crypto.getRandomValues(new Uint8Array(16))),
   random: () => Math.random(),
 
+  // Measured in WebKitGTK 2.50: a shared worker can clone no key, and so can put none into the store.
+  keepsKeys: async () => {
+    try {
+      structuredClone(await newKey())
+      return true
+    } catch {
+      return false
+    }
+  },
+
   seal: async (text) => {
-    const key = await crypto.subtle.generateKey({ name: AES, length: 256 }, false, [
-      'encrypt',
-      'decrypt',
-    ])
+    const key = await newKey()
     const iv = crypto.getRandomValues(new Uint8Array(12))
     const data = await crypto.subtle.encrypt({ name: AES, iv }, key, new TextEncoder().encode(text))
     return { key, iv, data }
@@ -21,6 +28,10 @@ export const browserCrypto: Crypto = {
     const text = await crypto.subtle.decrypt({ name: AES, iv }, key as CryptoKey, data)
     return new TextDecoder().decode(text)
   },
+}
+
+function newKey(): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name: AES, length: 256 }, false, ['encrypt', 'decrypt'])
 }
 
 function base64url(bytes: Uint8Array): string {

@@ -13,6 +13,8 @@ export interface Crypto {
   randomId(): string
   /** Uniform in [0, 1), for jitter only. */
   random(): number
+  /** Whether keys can be put into the store from this realm. */
+  keepsKeys(): Promise<boolean>
   seal(text: string): Promise<Sealed>
   /** Rejects when the sealed text was changed or is not readable here. */
   unseal(sealed: Sealed): Promise<string>

@@ -7,6 +7,7 @@ import type { Lifecycle } from './lifecycle.js'
 import type { Lock } from './lock.js'
 import type { Navigation } from './navigation.js'
 import type { Store } from './store.js'
+import type { Visit } from './visit.js'
 
 /** All that the engine needs from the world. What a browser lacks is `undefined`. */
 export interface Ports {
@@ -19,4 +20,6 @@ export interface Ports {
   readonly lock: Lock | undefined
   readonly channel: Channel | undefined
   readonly store: Store | undefined
+  /** Only where the strategy may visit a provider. */
+  readonly visit?: Visit
 }

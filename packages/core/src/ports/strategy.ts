@@ -1,7 +1,10 @@
+import type { SignOutOptions } from '../call-options.js'
 import type { Clock } from './clock.js'
 import type { Crypto, Sealed } from './crypto.js'
 import type { Http } from './http.js'
 import type { Navigation } from './navigation.js'
+import type { Store } from './store.js'
+import type { Visit } from './visit.js'
 
 /** What a server said, as a value; nothing a server says is an exception. */
 export type Outcome<T> =
@@ -52,6 +55,12 @@ export interface Call {
   readonly signal: AbortSignal
 }
 
+/** What an API asks of the user before it answers. RFC 9470, section 3. */
+export interface StepUpChallenge {
+  readonly acrValues?: string
+  readonly maxAgeMs?: number
+}
+
 /** The parts of the world that a strategy may use, in the realm where it runs. */
 export interface StrategyWorld {
   readonly clock: Clock
@@ -59,6 +68,11 @@ export interface StrategyWorld {
   readonly navigation: Navigation
   readonly crypto: Crypto
   readonly persist: 'none' | 'sealed'
+  /** The session's name: what a strategy keeps in the store begins with it. */
+  readonly name: string
+  readonly store: Store | undefined
+  /** Undefined where no provider can be visited. */
+  readonly visit: Visit | undefined
 }
 
 /**
@@ -91,8 +105,16 @@ export interface Strategy {
   keepAlive(call: Call): Promise<Outcome<Grant | undefined>>
   /** The access token held for this epoch. */
   token(epoch: string): string | undefined
+  /** Every token that is held, for whoever must see that none gets out. */
+  secrets?(): readonly string[]
   /** Sends an app's request with the credential of this epoch attached. */
   fetch(request: Request, call: Call): Promise<Response>
+  /** What to do when an API asks for stronger authentication. Default `throw`. */
+  readonly stepUp?: 'throw' | 'popup' | 'redirect'
+  /** What a refused answer asks of the user, if anything. */
+  challengeOf?(response: Response): StepUpChallenge | undefined
+  /** Where the server's own page ends the user's session there; asked before the session ends here. */
+  signOutUrl?(options: SignOutOptions, call: Call): Promise<string | undefined>
   /** Ends the session at the server; safe to repeat. */
   signOut(call: Call): Promise<Outcome<undefined>>
   /**

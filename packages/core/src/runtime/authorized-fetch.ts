@@ -1,11 +1,13 @@
 import { SessionError } from '../errors.js'
 import type { Live } from '../machine/state.js'
+import type { StepUpChallenge } from '../ports/strategy.js'
 import type { AddressCheck } from './allowed-origins.js'
 import type { Gate } from './credential-gate.js'
 import type { Engine } from './engine.js'
 import { check } from './check.js'
 import { readRecord } from './read-record.js'
 import type { Renew } from './renew.js'
+import { stepUp } from './sign-in.js'
 import { copiesOf } from './request-copies.js'
 
 // A 401 that a fresh credential did not cure is the server's answer, and is not asked again for a while.
@@ -28,7 +30,8 @@ export function createAuthorizedFetch(
     const live = await gate(0)
     const response = await send(engine, copies.first, live)
     if (response.status !== 401) return response
-    const second = await cure(live)
+    const challenge = engine.strategy.challengeOf?.(response)
+    const second = challenge ? await proveAgain(engine, challenge, live) : await cure(live)
     if (second === undefined) return response
     const retry = copies.again()
     if (retry === undefined) return response
@@ -78,6 +81,21 @@ async function send(engine: Engine, request: Request, live: Live): Promise<Respo
     if (ended.aborted && !request.signal.aborted) throw new SessionError('signed_out')
     throw error
   }
+}
+
+/** The API wants the user's proof, not another token. RFC 9470. */
+async function proveAgain(
+  engine: Engine,
+  challenge: StepUpChallenge,
+  { epoch }: Live,
+): Promise<Live> {
+  engine.emit('stepUpRequired', challenge)
+  const { stepUp: method = 'throw' } = engine.strategy
+  if (method === 'throw') throw new SessionError('step_up_required')
+  await stepUp(engine, { ...challenge, method })
+  const { live } = engine.state()
+  if (live?.epoch !== epoch) throw new SessionError('signed_out')
+  return live
 }
 
 /** The cookie names another session than this tab: the record or the server knows which. */

@@ -5,12 +5,14 @@ import type { MachineState } from '../machine/state.js'
 import type { Ports } from '../ports/ports.js'
 import type { Strategy } from '../ports/strategy.js'
 import type { NoticeCode } from '../session.js'
+import type { Front } from './driver.js'
 import type { Engine } from './engine.js'
 import { createEpochSignals } from './epoch-signals.js'
 import { createGuardedClock } from './guarded-clock.js'
 import { createLoop, type Loop } from './loop.js'
 import { perform } from './perform.js'
 import { createRecordKeeper } from './record-keeper.js'
+import { rememberingLast } from './remembering-last.js'
 import { createRenew, type Renew } from './renew.js'
 
 /** What an engine is made for. */
@@ -25,7 +27,7 @@ export interface EngineOptions {
 export interface EngineListener {
   readonly initial: MachineState
   readonly publish: (state: MachineState, event: MachineEvent) => void
-  readonly notice: (code: NoticeCode) => void
+  readonly emit: Front['emit']
 }
 
 export interface RunningEngine {
@@ -39,13 +41,14 @@ export function createEngine(
   ports: Ports,
   options: EngineOptions,
   policy: Policy,
-  { initial, publish, notice }: EngineListener,
+  { initial, publish, emit }: EngineListener,
 ): RunningEngine {
   const { name, strategy, persist } = options
-  const { clock, http, navigation, crypto } = ports
+  const { clock, http, navigation, crypto, store, visit } = ports
   const now = createGuardedClock(clock)
+  const notice = (code: NoticeCode): void => emit('notice', { code })
   const signals = createEpochSignals()
-  const world = { clock: { ...clock, now }, http, navigation, crypto, persist }
+  const world = { clock: { ...clock, now }, http, navigation, crypto, persist, name, store, visit }
   const loop = createLoop(initial, {
     clock,
     now,
@@ -68,6 +71,7 @@ export function createEngine(
     wakeAt: loop.wakeAt,
     tell: () => {},
     notice,
+    emit,
     finishing: Promise.resolve(),
     ownEnd: undefined,
     verifiedAt: -Infinity,
@@ -81,15 +85,5 @@ export function createEngine(
       if (!signals.all.aborted) throw error
     })
     if (effect.type === 'finish') engine.finishing = done
-  }
-}
-
-/** Equal data keeps its identity, so nothing that shows it renders again. */
-function rememberingLast(parse: (claims: unknown) => unknown): (claims: unknown) => unknown {
-  let last: { readonly text: string; readonly user: unknown } | undefined
-  return (claims) => {
-    const text = JSON.stringify(claims)
-    if (last === undefined || last.text !== text) last = { text, user: parse(claims) }
-    return last.user
   }
 }

@@ -1,3 +1,4 @@
+import type { SessionError } from '../errors.js'
 import type { MachineEvent } from '../machine/event.js'
 import type { MachineState } from '../machine/state.js'
 import type { Ports } from '../ports/ports.js'
@@ -28,6 +29,8 @@ export interface Front {
   readonly options: ResolvedOptions
   publish(state: MachineState, event: MachineEvent): void
   emit<Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]): void
+  /** Shows what went wrong at the start, or no more. */
+  fail(error: SessionError | undefined): void
   /** Resolves when it is known whether somebody is signed in, or when that cannot be known for now. */
   known(): Promise<void>
 }
@@ -37,6 +40,8 @@ export interface SessionStrategy {
   readonly kind: 'cookie' | 'bearer' | 'oidc'
   /** Names the session by default: the same for the same servers. */
   readonly key: string
+  /** Whether it can run in a worker. Default false. */
+  readonly isolates?: boolean
   /** Begins to run a session. */
   start(front: Front): Driver
 }

@@ -4,6 +4,7 @@ import type { MachineState } from '../machine/state.js'
 import type { Ports } from '../ports/ports.js'
 import type { Sharing, Strategy } from '../ports/strategy.js'
 import type { NoticeCode } from '../session.js'
+import type { Front } from './driver.js'
 import type { EpochSignals } from './epoch-signals.js'
 import type { HintKind } from './hints.js'
 import type { QueuedEnd } from './record.js'
@@ -26,6 +27,7 @@ export interface Engine {
   /** Nothing is due before. */
   readonly wakeAt: () => number
   readonly notice: (code: NoticeCode) => void
+  readonly emit: Front['emit']
   /** Tells the other tabs to look at the record. */
   tell: (kind: HintKind, epoch: string) => void
   /** The end under way, or the last one. */

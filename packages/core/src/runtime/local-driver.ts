@@ -7,7 +7,8 @@ import { createEngine } from './create-engine.js'
 import { createGate } from './credential-gate.js'
 import type { Driver, Front, SessionStrategy } from './driver.js'
 import { failureError } from './failure-error.js'
-import { signIn } from './sign-in.js'
+import { readRecord } from './read-record.js'
+import { signIn, stepUp } from './sign-in.js'
 import { signOut } from './sign-out.js'
 import { startEngine } from './start-engine.js'
 
@@ -17,8 +18,13 @@ export function inThisRealm(strategy: Strategy): SessionStrategy {
   return { kind, key, start: (front) => createLocalDriver(front, strategy) }
 }
 
+/** One whose engine is here can be asked to look at the record. */
+export interface LocalDriver extends Driver {
+  verify(): Promise<void>
+}
+
 /** Runs the engine in this realm. */
-export function createLocalDriver(front: Front, strategy: Strategy): Driver {
+export function createLocalDriver(front: Front, strategy: Strategy): LocalDriver {
   const { ports, options, known, publish, emit } = front
   const isCookie = strategy.kind === 'cookie'
   const { engine, renew, loop } = createEngine(
@@ -28,7 +34,7 @@ export function createLocalDriver(front: Front, strategy: Strategy): Driver {
     {
       initial: startingState(ports.lifecycle.visible()),
       publish,
-      notice: (code) => emit('notice', { code }),
+      emit,
     },
   )
   const gate = createGate(engine, renew, known)
@@ -45,8 +51,8 @@ export function createLocalDriver(front: Front, strategy: Strategy): Driver {
     isolation: () => (isCookie ? 'cookie' : 'page'),
     sharedGrant: () => engine.sharing === 'shared',
     signIn: (input) => signIn(engine, input),
-    reauthenticate: () => Promise.reject(new SessionError('step_up_failed')),
-    signOut: () => signOut(engine),
+    reauthenticate: (options) => stepUp(engine, options),
+    signOut: (options) => signOut(engine, options),
     fetch: createAuthorizedFetch(engine, renew, gate, check),
     getToken: (minValidityMs) => {
       if (isCookie) throw new SessionError('no_token')
@@ -61,6 +67,7 @@ export function createLocalDriver(front: Front, strategy: Strategy): Driver {
     },
     extend: () => engine.dispatch({ type: 'extended' }),
     hold: (by) => engine.dispatch({ type: 'held', by }),
+    verify: () => readRecord(engine),
     stop: () => {
       stop()
       loop.stop()

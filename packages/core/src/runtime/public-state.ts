@@ -9,17 +9,24 @@ export function publicState(
   state: MachineState,
   before: SessionState,
   limits: Limits,
+  failed: SessionError | undefined,
 ): SessionState {
-  const next = project(state, before, limits)
+  const next = project(state, before, limits, failed)
   return same(before, next) ? before : Object.freeze(next)
 }
 
-function project(state: MachineState, before: SessionState, limits: Limits): SessionState {
+function project(
+  state: MachineState,
+  before: SessionState,
+  limits: Limits,
+  failed: SessionError | undefined,
+): SessionState {
   const { live } = state
   if (state.status === 'signedOut') {
-    return { status: 'signedOut', reason: state.reason, origin: state.origin }
+    const { reason, origin } = state
+    return { status: 'signedOut', reason, origin, ...(failed && { error: failed }) }
   }
-  const connected = connection(state, before)
+  const connected = connection(state, before, failed)
   if (state.status === 'starting' || live === undefined) return { status: 'starting', ...connected }
   const shared = { status: 'signedIn', ...facts(live, limits), ...connected } as const
   return state.warned
@@ -37,9 +44,13 @@ function facts(live: Live, limits: Limits) {
 }
 
 function connection(
-  { failure }: MachineState,
+  { failure, status }: MachineState,
   before: SessionState,
+  failed: SessionError | undefined,
 ): { connection: 'ok' | 'degraded'; error?: SessionError } {
+  if (failure === undefined && failed !== undefined) {
+    return { connection: status === 'signedIn' ? 'ok' : 'degraded', error: failed }
+  }
   if (failure === undefined) return { connection: 'ok' }
   const { field } = failure
   if (field === undefined) return { connection: 'degraded' }

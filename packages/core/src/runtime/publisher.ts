@@ -1,7 +1,7 @@
 import { SessionError } from '../errors.js'
 import type { MachineEvent } from '../machine/event.js'
 import type { Limits } from '../machine/policy.js'
-import type { MachineState } from '../machine/state.js'
+import { type MachineState, startingState } from '../machine/state.js'
 import type { SessionEvents, SessionState } from '../session.js'
 import { publicState } from './public-state.js'
 
@@ -13,6 +13,8 @@ export interface Publisher {
   state(): SessionState
   publish(state: MachineState, event: MachineEvent): void
   emit<Name extends EventName>(name: Name, detail: SessionEvents[Name]): void
+  /** Shows why the session could not begin; a sign-in makes it forgotten. */
+  fail(error: SessionError | undefined): void
   subscribe(listener: () => void): () => void
   on(name: EventName, listener: Listener): () => void
   clear(): void
@@ -22,19 +24,30 @@ export function createPublisher(initial: SessionState, limits: Limits): Publishe
   const subscribers = new Set<() => void>()
   const listeners = new Map<EventName, Set<Listener>>()
   let shown = initial
+  let failure: SessionError | undefined
+  let known: MachineState | undefined
   let last: { readonly account: string; readonly user: unknown } | undefined
 
   function publish(state: MachineState, event: MachineEvent): void {
     const before = shown
+    known = state
     // What the server rendered stands until it is known better.
     if (state.status !== 'starting' || event.type === 'restored' || state.failure !== undefined) {
-      shown = publicState(state, before, limits)
+      shown = publicState(state, before, limits, failure)
     }
     if (shown !== before) for (const listener of subscribers) guarded(listener)
     tellChanges(before, state)
     if (event.type === 'renewed' && event.renewal.generation !== undefined) {
       emit('refreshed', { origin: event.origin })
     }
+  }
+
+  function fail(error: SessionError | undefined): void {
+    if (error === failure) return
+    failure = error
+    const before = shown
+    shown = publicState(known ?? startingState(true), before, limits, error)
+    if (shown !== before) for (const listener of subscribers) guarded(listener)
   }
 
   function tellChanges(before: SessionState, state: MachineState): void {
@@ -90,9 +103,9 @@ export function createPublisher(initial: SessionState, limits: Limits): Publishe
 
   function on(name: EventName, listener: Listener): () => void {
     const own: Listener = (event) => listener(event)
-    const known = listeners.get(name) ?? new Set()
-    listeners.set(name, known.add(own))
-    return () => void known.delete(own)
+    const named = listeners.get(name) ?? new Set()
+    listeners.set(name, named.add(own))
+    return () => void named.delete(own)
   }
 
   function clear(): void {
@@ -100,7 +113,7 @@ export function createPublisher(initial: SessionState, limits: Limits): Publishe
     listeners.clear()
   }
 
-  return { state: () => shown, publish, emit, subscribe, on, clear }
+  return { state: () => shown, publish, emit, fail, subscribe, on, clear }
 }
 
 // An error of the app's listener is the app's: it is reported as uncaught and stops nobody else.

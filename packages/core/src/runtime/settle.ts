@@ -33,17 +33,17 @@ export async function settle(
     return { kind: 'misconfigured', field: 'user' }
   }
   const now = engine.now()
-  let settled: Place | undefined
+  let settled = 'robbed' as Settled
   const view = await engine.keeper.change((old) => {
     settled = place(engine, grant, arrival, old, now)
     return typeof settled === 'object' ? settled.record : old
   })
   if (typeof settled !== 'object') {
     // Late by epoch: revoked. Late by generation: never, revoking would end the family.
-    if (settled === 'late') await limited(engine, arrival, [], engine.strategy.signOut)
+    if (settled !== 'robbed') await limited(engine, arrival, [], engine.strategy.signOut)
     engine.strategy.keep(engine.state().live?.epoch)
     takeView(engine, view)
-    return settled === 'late' ? { kind: 'none' } : { kind: 'unavailable' }
+    return OF_NO_USE[settled]
   }
   const { record, begun } = settled
   engine.strategy.keep(arrival.epoch, record.epoch)
@@ -53,10 +53,23 @@ export async function settle(
   const origin = found ? 'elsewhere' : 'here'
   engine.dispatch({ type: 'signedIn', live: liveOf(engine, grant, record, user, now), origin })
   if (begun) engine.tell('signedIn', record.epoch)
+  else if (grant.by === 'stepUp') engine.tell('extended', record.epoch)
   return { kind: 'ok', value: undefined }
 }
 
-type Place = { readonly record: SessionRecord; readonly begun: boolean } | 'late' | 'robbed'
+interface Place {
+  readonly record: SessionRecord
+  readonly begun: boolean
+}
+
+/** 'other': a step-up of a session that is over, or by another account. */
+type Settled = Place | keyof typeof OF_NO_USE
+
+const OF_NO_USE = {
+  late: { kind: 'none' },
+  robbed: { kind: 'unavailable' },
+  other: { kind: 'rejected' },
+} as const
 
 function place(
   engine: Engine,
@@ -64,12 +77,13 @@ function place(
   { epoch, fresh, ticket }: Arrival,
   old: SessionRecord | undefined,
   now: number,
-): Place {
+): Settled {
   const late = !fresh && old !== undefined && old.epoch === epoch && !isLive(old)
   const robbed = isLive(old, epoch) && ticket !== undefined && !ticket.holds(old)
   if (late) return 'late'
   if (robbed) return 'robbed'
   const facts = recordFactsOf(grant)
+  if (grant.by === 'stepUp') return stepUp(old, grant, now)
   if (isLive(old) && isSame(engine, old, grant, fresh)) {
     const generation = old.generation + (ticket === undefined ? 0 : 1)
     const reference = grant.reference ?? old.reference
@@ -86,6 +100,15 @@ function place(
     ...facts,
   }
   return { record, begun: true }
+}
+
+/** The same session, its user proved anew: both limits start again. */
+function stepUp(old: SessionRecord | undefined, grant: Grant, now: number): Settled {
+  if (!isLive(old) || old.account !== grant.account) return 'other'
+  const reference = grant.reference ?? old.reference
+  const generation = old.generation + 1
+  const facts = { ...recordFactsOf(grant), reference, generation, startedAt: now, activeAt: now }
+  return { record: { ...old, ...facts, refresh: 'rest' }, begun: false }
 }
 
 function isSame(engine: Engine, record: SessionRecord, grant: Grant, fresh: boolean): boolean {

@@ -1,26 +1,50 @@
+import type { StepUpOptions } from '../call-options.js'
 import { SessionError } from '../errors.js'
-import type { Outcome } from '../ports/strategy.js'
+import type { Grant, Outcome } from '../ports/strategy.js'
 import type { Engine } from './engine.js'
 import { settle } from './settle.js'
-import { limited } from './spend.js'
+import { limited, REQUEST_LIMIT_MS } from './spend.js'
+
+// A visit to a provider takes as long as its user does.
+const VISIT_LIMIT_MS = 10 * 60_000
 
 /** Under this name a sign-in is called off by a sign-out. */
 export const SIGN_IN = 'sign-in'
 
 /** Gets a new session from what the app passed; throws what the app should know. */
 export async function signIn(engine: Engine, input: unknown): Promise<void> {
-  const epoch = engine.ports.crypto.randomId()
-  const { reference } = engine.state().live ?? {}
-  const given = engine.signals.of(SIGN_IN)
-  const outcome = await limited(engine, { epoch, reference }, [given], (call) =>
-    engine.strategy.signIn(input, call),
-  )
-  const settled =
-    outcome.kind === 'ok' ? await settle(engine, outcome.value, { epoch, fresh: true }) : outcome
+  const settled = await arrive(engine, input)
   if (settled.kind !== 'ok') throw signInError(settled)
 }
 
+/** Asks the signed-in user to authenticate again; throws what the app should know. */
+export async function stepUp(engine: Engine, options: StepUpOptions): Promise<void> {
+  if (engine.state().live === undefined) throw new SessionError('signed_out')
+  const settled = await arrive(engine, { ...options, by: 'stepUp' }, 'stepUp')
+  if (settled.kind !== 'ok') throw new SessionError('step_up_failed')
+}
+
+async function arrive(engine: Engine, input: unknown, by?: Grant['by']): Promise<Outcome<unknown>> {
+  const epoch = engine.ports.crypto.randomId()
+  const { reference } = engine.state().live ?? {}
+  const given = engine.signals.of(SIGN_IN)
+  const limitMs = engine.strategy.kind === 'oidc' ? VISIT_LIMIT_MS : REQUEST_LIMIT_MS
+  const outcome = await limited(
+    engine,
+    { epoch, reference },
+    [given],
+    (call) => engine.strategy.signIn(input, call),
+    limitMs,
+  )
+  if (outcome.kind !== 'ok') return outcome
+  // What a visit for a restore brings back is found, not new.
+  const fresh = engine.strategy.kind !== 'oidc' || outcome.value.by === 'signIn'
+  return settle(engine, { ...outcome.value, ...(by && { by }) }, { epoch, fresh })
+}
+
 function signInError(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }>): SessionError {
+  // A return that was handled before: by a second tab, or before the back button.
+  if (outcome.kind === 'none') return new SessionError('callback_invalid', { field: 'used' })
   if (outcome.kind === 'misconfigured') {
     return new SessionError('misconfigured', { field: outcome.field })
   }

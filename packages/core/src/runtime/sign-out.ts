@@ -1,21 +1,39 @@
+import type { SignOutOptions } from '../call-options.js'
 import type { Effect } from '../machine/effect.js'
+import type { Live } from '../machine/state.js'
 import type { Engine } from './engine.js'
 import { isLive, type QueuedEnd, type SessionRecord } from './record.js'
 import { failureEvent } from './failure-event.js'
 import { SIGN_IN } from './sign-in.js'
-import { limited } from './spend.js'
+import { limited, REQUEST_LIMIT_MS } from './spend.js'
 import { withTimeLimit } from './time-limit.js'
 
 const LOCK_LIMIT_MS = 10_000
 
 /** Signs out: here at once, then everywhere. Resolves when the server knows, or the sign-out is queued. */
-export async function signOut(engine: Engine): Promise<void> {
+export async function signOut(engine: Engine, options: SignOutOptions): Promise<void> {
   engine.signals.end(SIGN_IN)
   const { live } = engine.state()
+  const url = live && providerUrl(engine, live, options)
   if (live !== undefined) {
     engine.dispatch({ type: 'ended', epoch: live.epoch, reason: 'requested', origin: 'here' })
   }
   await engine.finishing
+  const known = await url
+  if (known !== undefined) await engine.ports.visit?.open('redirect', known, options.page)
+}
+
+/** Asked while the credentials are still there, and only of a strategy that has such a page. */
+async function providerUrl(
+  engine: Engine,
+  { epoch, reference }: Live,
+  options: SignOutOptions,
+): Promise<string | undefined> {
+  const { signOutUrl } = engine.strategy
+  if (signOutUrl === undefined || options.provider === false) return undefined
+  return withTimeLimit(engine.ports.clock, REQUEST_LIMIT_MS, [engine.signals.all], (signal) =>
+    signOutUrl(options, { epoch, reference, signal }),
+  )
 }
 
 type Finish = Extract<Effect, { type: 'finish' }>

@@ -3,7 +3,8 @@ import type { Engine } from './engine.js'
 import { isLive, type SessionRecord } from './record.js'
 import { withTimeLimit } from './time-limit.js'
 
-const REQUEST_LIMIT_MS = 8_000
+/** How long a server may take. */
+export const REQUEST_LIMIT_MS = 8_000
 
 /** The right to commit the answer to one request that spends a refresh credential. */
 export interface Ticket {
@@ -40,17 +41,15 @@ export async function spend(
   return { outcome: lost.aborted ? { kind: 'unavailable' } : outcome, ticket: { owner, holds } }
 }
 
-/** Asks a server, for 8 s at most, while the epoch lasts. */
+/** Asks a server, for 8 s at most unless told otherwise, while the epoch lasts. */
 export function limited<T>(
   engine: Engine,
   call: Omit<Call, 'signal'>,
   signals: readonly AbortSignal[],
   send: (call: Call) => Promise<Outcome<T>>,
+  limitMs: number = REQUEST_LIMIT_MS,
 ): Promise<Outcome<T>> {
-  return withTimeLimit(
-    engine.ports.clock,
-    REQUEST_LIMIT_MS,
-    [engine.signals.all, ...signals],
-    (signal) => send({ ...call, signal }),
+  return withTimeLimit(engine.ports.clock, limitMs, [engine.signals.all, ...signals], (signal) =>
+    send({ ...call, signal }),
   )
 }

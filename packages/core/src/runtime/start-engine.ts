@@ -1,10 +1,8 @@
+import { activityEveryMs } from './activity-pace.js'
 import { check } from './check.js'
 import type { Engine } from './engine.js'
 import { type Hints, openHints } from './hints.js'
 import { readRecord } from './read-record.js'
-
-const ACTIVITY_MS = 5_000
-const ACTIVITY_PART = 60
 
 /** Opens the ears of an engine and lets it begin; returns what stops it all. */
 export function startEngine(engine: Engine): () => void {
@@ -12,7 +10,7 @@ export function startEngine(engine: Engine): () => void {
   const hints = hear(engine)
   engine.tell = (kind, epoch) => hints?.tell(kind, epoch)
   const stops = [
-    activity.listen(activityEveryMs(engine), () => engine.dispatch({ type: 'touched' })),
+    activity.listen(activityEveryMs(engine.policy), () => engine.dispatch({ type: 'touched' })),
     lifecycle.listen((type) => engine.dispatch({ type })),
   ]
   lifecycle.whenOpened(() => {
@@ -30,11 +28,6 @@ export function startEngine(engine: Engine): () => void {
     hints?.close()
     engine.signals.endAll()
   }
-}
-
-// Writing activity down more often than a sixtieth of the timeout would be seen by nobody.
-function activityEveryMs({ policy }: Engine): number {
-  return Math.min(ACTIVITY_MS, policy.idleTimeoutMs / ACTIVITY_PART)
 }
 
 function hear(engine: Engine): Hints | undefined {

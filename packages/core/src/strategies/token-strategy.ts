@@ -1,4 +1,5 @@
 import type { Call, Grant, Outcome, Sharing, Strategy, StrategyWorld } from '../ports/strategy.js'
+import type { SignOutOptions } from '../call-options.js'
 import type { Stage } from './outcome.js'
 import { sealTokens, type Tokens, unsealTokens } from './tokens.js'
 
@@ -15,6 +16,13 @@ export interface TokenSource {
   refresh(call: Call, stage: Stage, tokens: Tokens | undefined): Promise<Outcome<Tokens>>
   revoke(call: Call, tokens: Tokens | undefined): Promise<Outcome<undefined>>
   attach(request: Request, call: Call, tokens: Tokens | undefined): Promise<Response>
+  readonly stepUp?: Strategy['stepUp']
+  readonly challengeOf?: Strategy['challengeOf']
+  signOutUrl?(
+    options: SignOutOptions,
+    call: Call,
+    tokens: Tokens | undefined,
+  ): Promise<string | undefined>
 }
 
 /** Holds tokens, in one closure. */
@@ -98,10 +106,21 @@ export function createTokenStrategy(source: TokenSource): Strategy {
     check: () => Promise.resolve(DONE),
     keepAlive: () => Promise.resolve(DONE),
     token: (epoch) => held.get(epoch)?.accessToken,
+    secrets: () => [...held.values(), ...ending.values()].flatMap(secretsOf),
     fetch: (request, call) => source.attach(request, call, held.get(call.epoch)),
+    ...pick(source),
+    signOutUrl: async (options, call) => source.signOutUrl?.(options, call, held.get(call.epoch)),
     signOut,
     keep,
   }
+}
+
+function pick({ stepUp, challengeOf }: TokenSource): Pick<Strategy, 'stepUp' | 'challengeOf'> {
+  return { ...(stepUp && { stepUp }), ...(challengeOf && { challengeOf }) }
+}
+
+function secretsOf({ accessToken, refreshToken, idToken }: Tokens): string[] {
+  return [accessToken, refreshToken, idToken].filter((token) => token !== undefined)
 }
 
 const DONE = { kind: 'ok', value: undefined } as const

@@ -7,6 +7,7 @@ export function createTestCrypto(nextId: () => number, random: () => number): Cr
   return {
     randomId: () => `id-${nextId()}`,
     random,
+    keepsKeys: async () => true,
     seal: async (text) => ({
       key: { note: 'test key' },
       iv: new Uint8Array(12),

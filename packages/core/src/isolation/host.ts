@@ -1,0 +1,108 @@
+import { SessionError } from '../errors.js'
+import type { MachineEvent } from '../machine/event.js'
+import { type MachineState, startingState } from '../machine/state.js'
+import type { Strategy } from '../ports/strategy.js'
+import type { ResolvedOptions } from '../resolve-options.js'
+import { createLocalDriver } from '../runtime/local-driver.js'
+import { createReadiness } from '../runtime/readiness.js'
+import { holdWhileAlive } from './page-lock.js'
+import { servePage } from './host-page.js'
+import { returnsChannel } from './returns.js'
+import { createVaultPages, type VaultPage } from './vault-pages.js'
+import { createVaultVisits } from './vault-visits.js'
+import { createVaultWorld, type RealmPorts } from './vault-world.js'
+import type { Connect, VaultConfig } from './wire.js'
+
+/** A vault at work: it runs one session for all the pages that connect. */
+export interface Host {
+  connect(connect: Connect): void
+}
+
+/** Runs a session in a realm that has no page; its pages show it and tell it what their users do. */
+export function createHost(config: VaultConfig, strategy: Strategy, realm: RealmPorts): Host {
+  const pages = createVaultPages()
+  const readiness = createReadiness()
+  const id = realm.crypto.randomId()
+  void holdWhileAlive(realm.lock, id)
+  const needsKeys = strategy.kind === 'oidc' || config.persist === 'sealed'
+  const fits = needsKeys ? realm.crypto.keepsKeys() : Promise.resolve(true)
+  let caller: VaultPage | undefined
+  let state: MachineState = startingState(false)
+
+  const visits = createVaultVisits(pages, realm.channel, returnsChannel(config.name), () => caller)
+  const world = createVaultWorld(realm, config.baseUrl, true, pages, visits)
+  const driver = createLocalDriver(
+    {
+      ports: world.ports,
+      options: engineOptions(config, strategy),
+      publish,
+      emit: (name, detail) => pages.post(() => ({ kind: 'emit', name, detail })),
+      known: readiness.known,
+      fail: () => {},
+    },
+    strategy,
+  )
+
+  function publish(next: MachineState, event: MachineEvent): void {
+    state = next
+    readiness.publish(next)
+    pages.post((page) => ({ kind: 'state', state: seenBy(page, next, event), event: bare(event) }))
+  }
+
+  /** What one page did came from elsewhere to the others. */
+  function seenBy(page: VaultPage, next: MachineState, event: MachineEvent): MachineState {
+    const others = caller !== undefined && caller !== page && next.origin === 'here'
+    const done = event.type === 'ended' || event.type === 'signedIn'
+    return others && done ? { ...next, origin: 'elsewhere' } : next
+  }
+
+  return {
+    connect: (connect) =>
+      servePage(connect, {
+        config,
+        id,
+        fits,
+        driver,
+        pages,
+        world,
+        visits,
+        secrets: () => strategy.secrets?.() ?? [],
+        state: () => state,
+        as: (page, work) => {
+          caller = page
+          return work().finally(() => (caller = caller === page ? undefined : caller))
+        },
+      }),
+  }
+}
+
+/** What a page's events are made of; nothing else of what happened is its business. */
+function bare(event: MachineEvent): MachineEvent {
+  return event.type === 'renewed' ? event : { type: 'woke' }
+}
+
+/** What an engine in a vault is made for; the app's own types are the page's business. */
+function engineOptions(config: VaultConfig, { kind, key }: Strategy): ResolvedOptions {
+  const { name, allowedOrigins, limits, persist } = config
+  const isolation = {
+    prefer: 'page',
+    workerUrl: undefined,
+    unsafeExposeAccessToken: false,
+  } as const
+  const user = (claims: unknown): unknown => claims
+  const strategy = { kind, key, start: notHere }
+  return {
+    name,
+    strategy,
+    allowedOrigins,
+    limits,
+    persist,
+    isolation,
+    user,
+    initialState: undefined,
+  }
+}
+
+function notHere(): never {
+  throw new SessionError('vault_unavailable')
+}

@@ -1,0 +1,96 @@
+import { SessionError } from '../errors.js'
+import type { Ports } from '../ports/ports.js'
+import type { Session } from '../session.js'
+import type { Vault } from './open-vault.js'
+import { holdWhileAlive, watch } from './page-lock.js'
+import type { RemoteParts } from './remote.js'
+import type { ToPage, ToVault } from './wire.js'
+
+/** The connection of a page to its vault, made again when one of them was away. */
+export interface RemoteLink {
+  /** The vault, once it is there; rejects with `vault_unavailable` or `vault_url`. */
+  vault(): Promise<Vault>
+  /** Tells the vault something, if it is there. */
+  tell(message: ToVault): void
+  isolation(): Session['isolation']
+  /** Whether one refresh serves all tabs. */
+  shared(): boolean
+  /** Forgets the connection and makes another. */
+  again(): void
+  stop(): void
+}
+
+interface Listener {
+  readonly hear: (message: ToPage) => void
+  /** What the vault said does not hold any more. */
+  readonly lost: () => void
+  readonly failed: (error: SessionError) => void
+}
+
+export function createRemoteLink(
+  ports: Ports,
+  { browsing, openVault, returned }: RemoteParts,
+  { hear, lost, failed }: Listener,
+): RemoteLink {
+  let current: Vault | undefined
+  let sealed = false
+  let stopped = false
+  let letGo = (): void => {}
+  let opening = open(returned?.url)
+
+  async function open(callback?: string): Promise<Vault> {
+    const page = ports.crypto.randomId()
+    letGo = await holdWhileAlive(ports.lock, page)
+    const visible = ports.lifecycle.visible()
+    const hello = { kind: 'hello', page, visible, mayLeave: browsing.mayLeave() } as const
+    try {
+      current = await openVault({ ...hello, ...(callback !== undefined && { callback }) }, listen)
+      return current
+    } catch (error) {
+      failed(error as SessionError)
+      throw error
+    }
+  }
+
+  function listen(message: ToPage): void {
+    if (message.kind === 'ready') {
+      sealed = message.shared
+      // A shared worker can die alone: the browser was short of memory.
+      unwatch = watch(ports.lock, message.vault, again)
+    } else if (!stopped) hear(message)
+  }
+
+  let unwatch = (): void => {}
+
+  /** Says goodbye: the vault aborts what this page asked for. */
+  function leave(): void {
+    current?.post({ kind: 'bye' })
+    current?.close()
+    current = undefined
+    unwatch()
+    letGo()
+  }
+
+  function again(): void {
+    if (stopped) return
+    leave()
+    lost()
+    opening = open()
+    opening.catch(() => {})
+  }
+
+  opening.catch(() => {})
+  const unlisten = browsing.whenLeft(leave)
+  return {
+    vault: () => opening,
+    tell: (message) => current?.post(message),
+    isolation: () => current?.isolation ?? 'shared-worker',
+    shared: () => sealed || current?.isolation === 'shared-worker',
+    again,
+    stop: () => {
+      stopped = true
+      unlisten()
+      leave()
+    },
+  }
+}

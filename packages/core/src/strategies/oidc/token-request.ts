@@ -1,0 +1,91 @@
+import { type TokenEndpointResponse, validateApplicationLevelSignature } from 'oauth4webapi'
+import type { Grant, Outcome } from '../../ports/strategy.js'
+import { misconfigured } from '../fields.js'
+import { outcomeOf } from '../outcome.js'
+import type { Tokens } from '../tokens.js'
+import { requestOptions } from './discovery.js'
+import type { OidcWorld } from './oidc-world.js'
+
+/** One request to the token endpoint, and how its answer is validated. */
+export interface TokenRequest {
+  send(): Promise<Response>
+  process(response: Response): Promise<TokenEndpointResponse>
+  /** What a grant's tokens must be bound to. */
+  readonly keys: CryptoKeyPair | undefined
+  readonly before?: Tokens | undefined
+  readonly claimsOf: (answer: TokenEndpointResponse) => Record<string, unknown> | undefined
+}
+
+/** Asks the token endpoint. RFC 6749, section 5; with DPoP a nonce may have to be learnt first (RFC 9449, section 8). */
+export function requestTokens(at: OidcWorld, request: TokenRequest): Promise<Outcome<Tokens>> {
+  const { now } = at.world.clock
+  return outcomeOf(sendLearningNonce(request.send), 'later', now, (body) => read(at, request, body))
+}
+
+async function sendLearningNonce(send: () => Promise<Response>): Promise<Response> {
+  const response = await send()
+  if (response.status !== 400 || !response.headers.has('dpop-nonce')) return response
+  const text = await response.clone().text()
+  return text.includes('"use_dpop_nonce"') ? send() : response
+}
+
+async function read(
+  at: OidcWorld,
+  { process, keys, before, claimsOf }: TokenRequest,
+  body: unknown,
+): Promise<Outcome<Tokens>> {
+  const response = Response.json(body)
+  let answer: TokenEndpointResponse
+  try {
+    answer = await process(response)
+    if (answer.id_token !== undefined) {
+      const jwks = new URL(at.provider.jwks_uri!)
+      const options = requestOptions(at.world, jwks, at.signal)
+      await validateApplicationLevelSignature(at.provider, response, options)
+    }
+  } catch (error) {
+    // The keys could not be fetched: nothing is known about the answer.
+    if (error instanceof TypeError && !('code' in error)) return { kind: 'unavailable' }
+    return misconfigured(fieldOf(error))
+  }
+  // RFC 9449, section 5: a key was shown, so a token that is not bound to it is no good.
+  const type = keys === undefined ? 'bearer' : 'dpop'
+  if (answer.token_type !== type) return misconfigured('token_type')
+  return toTokens(at, answer, claimsOf(answer) ?? before?.grant.claims, keys, before)
+}
+
+function toTokens(
+  { world }: OidcWorld,
+  answer: TokenEndpointResponse,
+  claims: unknown,
+  keys: CryptoKeyPair | undefined,
+  before: Tokens | undefined,
+): Outcome<Tokens> {
+  const { sub } = (claims ?? {}) as { sub?: unknown }
+  if (typeof sub !== 'string') return misconfigured('id_token')
+  // OpenID Connect Core 1.0, section 12.2: a refresh stays with its user.
+  if (before !== undefined && before.grant.account !== sub) return misconfigured('id_token.sub')
+  const { expires_in } = answer
+  const grant: Grant = {
+    account: sub,
+    claims,
+    ...(expires_in !== undefined && { expiresAt: world.clock.now() + expires_in * 1_000 }),
+  }
+  return {
+    kind: 'ok',
+    value: {
+      accessToken: answer.access_token,
+      refreshToken: answer.refresh_token ?? before?.refreshToken,
+      idToken: answer.id_token ?? before?.idToken,
+      keys,
+      grant,
+    },
+  }
+}
+
+/** Which part of the answer was refused, as far as the library says; never its value. */
+function fieldOf(error: unknown): string {
+  const { cause } = error as { cause?: { claim?: unknown } }
+  const claim = cause?.claim
+  return typeof claim === 'string' ? `id_token.${claim}` : 'id_token'
+}
