@@ -15,12 +15,25 @@ export async function openOidc<SomeTab extends Tab>(
   return tab
 }
 
-/** Fills in the provider's form, in whichever tab or popup shows it, and waits until the app is back. */
+/** Fills in the provider's form, and waits until the app is back in the tab. */
 export async function signInAtProvider(tab: Tab, user: string): Promise<void> {
+  await fillIn(tab, user)
+  await tab.until(`location.pathname === '/e2e/pages/oidc.html'`)
+  await tab.until(`globalThis.oidcHarness`)
+}
+
+/** Fills in the provider's form; a popup is gone after it. */
+export async function fillIn(tab: Tab, user: string): Promise<void> {
   await tab.until(`document.querySelector('[name=name]')`)
   await tab.type('[name=name]', user)
   await tab.type('[name=password]', `${user}-demo`)
   await tab.click('#sign-in')
-  await tab.until(`location.pathname === '/e2e/pages/oidc.html'`)
-  await tab.until(`globalThis.oidcHarness`)
+}
+
+/** Gives the provider the second factor that its page shows for the demo. */
+export async function giveCode(tab: Tab): Promise<void> {
+  await tab.until(`document.querySelector('#demo-code')`)
+  const code = await tab.run<string>(`document.querySelector('#demo-code').textContent.trim()`)
+  await tab.type('[name=otp]', code)
+  await tab.click('#verify')
 }

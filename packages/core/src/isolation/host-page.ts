@@ -1,4 +1,4 @@
-import type { MachineState } from '../machine/state.js'
+import type { Live, MachineState } from '../machine/state.js'
 import { isSessionError } from '../errors.js'
 import type { LocalDriver } from '../runtime/local-driver.js'
 import { parseToVault } from './parse-message.js'
@@ -24,14 +24,16 @@ export interface Service {
   readonly world: VaultWorld
   readonly visits: VaultVisits
   readonly secrets: () => readonly string[]
-  readonly state: () => MachineState
+  /** The session as that page should see it. */
+  stateFor(page: VaultPage): MachineState
+  readonly live: () => Live | undefined
   /** Does something in the name of a page. */
   as<T>(page: VaultPage, work: () => Promise<T>): Promise<T>
 }
 
 /** Serves one page, from its greeting to its end; trusts none of its messages. */
 export function servePage(connect: Connect, service: Service): void {
-  const { driver, pages, world, visits, state } = service
+  const { driver, pages, world, visits, stateFor } = service
   const verbs = createVerbs(service)
   let page: VaultPage | undefined
 
@@ -78,7 +80,7 @@ export function servePage(connect: Connect, service: Service): void {
     world.changed(pages.visible() ? 'shown' : 'hidden')
     // What this realm knows may be as old as its page's sleep.
     await driver.verify()
-    port.post({ kind: 'state', state: state(), event: { type: 'woke' } })
+    port.post({ kind: 'state', state: stateFor(mine), event: { type: 'woke' } })
   }
 
   function lose(mine: VaultPage): void {

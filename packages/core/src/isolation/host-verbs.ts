@@ -13,7 +13,7 @@ type Perform = (page: VaultPage, input: unknown, signal: AbortSignal) => Promise
 
 /** Does what pages ask for; each call is answered once. */
 export function createVerbs(service: Service): { run(page: VaultPage, call: Call): Promise<void> } {
-  const { driver, config, state, secrets } = service
+  const { driver, config, live, secrets } = service
 
   // A table of its own properties alone: no message names a way around it.
   const table: Readonly<Record<Verb, Perform>> = {
@@ -44,8 +44,8 @@ export function createVerbs(service: Service): { run(page: VaultPage, call: Call
   }
 
   async function fetchFor(wire: WireRequest, signal: AbortSignal): Promise<WireResponse> {
-    const { live } = state()
-    if (wire.epoch !== undefined && live?.epoch !== wire.epoch) throw new SessionError('signed_out')
+    if (wire.epoch !== undefined && live()?.epoch !== wire.epoch)
+      throw new SessionError('signed_out')
     const response = await driver.fetch(unpackRequest(wire, signal))
     return packResponse(response, secrets)
   }

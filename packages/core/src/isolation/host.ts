@@ -27,6 +27,7 @@ export function createHost(config: VaultConfig, strategy: Strategy, realm: Realm
   const needsKeys = strategy.kind === 'oidc' || config.persist === 'sealed'
   const fits = needsKeys ? realm.crypto.keepsKeys() : Promise.resolve(true)
   let caller: VaultPage | undefined
+  let actor: VaultPage | undefined
   let state: MachineState = startingState(false)
 
   const visits = createVaultVisits(pages, realm.channel, returnsChannel(config.name), () => caller)
@@ -45,15 +46,15 @@ export function createHost(config: VaultConfig, strategy: Strategy, realm: Realm
 
   function publish(next: MachineState, event: MachineEvent): void {
     state = next
+    if (event.type === 'ended' || event.type === 'signedIn') actor = caller
     readiness.publish(next)
-    pages.post((page) => ({ kind: 'state', state: seenBy(page, next, event), event: bare(event) }))
+    pages.post((page) => ({ kind: 'state', state: stateFor(page), event: bare(event) }))
   }
 
   /** What one page did came from elsewhere to the others. */
-  function seenBy(page: VaultPage, next: MachineState, event: MachineEvent): MachineState {
-    const others = caller !== undefined && caller !== page && next.origin === 'here'
-    const done = event.type === 'ended' || event.type === 'signedIn'
-    return others && done ? { ...next, origin: 'elsewhere' } : next
+  function stateFor(page: VaultPage): MachineState {
+    const others = actor !== undefined && actor !== page && state.origin === 'here'
+    return others ? { ...state, origin: 'elsewhere' } : state
   }
 
   return {
@@ -67,7 +68,8 @@ export function createHost(config: VaultConfig, strategy: Strategy, realm: Realm
         world,
         visits,
         secrets: () => strategy.secrets?.() ?? [],
-        state: () => state,
+        stateFor,
+        live: () => state.live,
         as: (page, work) => {
           caller = page
           return work().finally(() => (caller = caller === page ? undefined : caller))

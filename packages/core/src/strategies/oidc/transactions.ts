@@ -29,6 +29,8 @@ export interface Transactions {
   /** Resolves with false, and remembers nothing, where it would be one too many. */
   begin(world: StrategyWorld, transaction: Transaction): Promise<boolean>
   take(world: StrategyWorld, state: string): Promise<Taken>
+  /** It led to a session: it is no part of a loop. */
+  succeeded(world: StrategyWorld, state: string): Promise<void>
 }
 
 interface Resting {
@@ -38,6 +40,7 @@ interface Resting {
   /** Sealed verifier and nonce; gone once it was taken. */
   readonly sealed?: unknown
   readonly keys?: CryptoKeyPair | undefined
+  readonly succeeded?: boolean
 }
 
 /** Those that leave the page rest in the store, sealed; the others never leave this realm's memory. */
@@ -74,7 +77,15 @@ export function createTransactions(): Transactions {
     return found !== undefined && ageMs < LIFE_MS ? found : undefined
   }
 
-  return { begin, take }
+  async function succeeded(world: StrategyWorld, state: string): Promise<void> {
+    await world.store?.update(keyOf(world), (old) => {
+      const all = lasting(old, world.clock.now())
+      const found = all[state]
+      return found === undefined ? all : { ...all, [state]: { ...found, succeeded: true } }
+    })
+  }
+
+  return { begin, take, succeeded }
 }
 
 /** Takes it out of the store, so that nobody else can; what stays says that it was there. */
@@ -108,7 +119,9 @@ async function wake(
 }
 
 function isLoop(all: Record<string, Resting>, by: Transaction['by'], now: number): boolean {
-  const recent = Object.values(all).filter((one) => one.by === by && now - one.startedAt < LOOP_MS)
+  const recent = Object.values(all).filter(
+    (one) => one.by === by && one.succeeded !== true && now - one.startedAt < LOOP_MS,
+  )
   return recent.length >= MOST_IN_A_LOOP[by]
 }
 

@@ -74,6 +74,7 @@ export async function finishVisit(
     complete({ ...at, signal }, proofs, transaction, url),
   )
   if (outcome.kind !== 'ok') return outcome
+  await transactions.succeeded(at.world, transaction.state)
   const tokens = outcome.value
   if (!hasReached(tokens, transaction)) {
     await revoke(at, tokens)
