@@ -18,7 +18,8 @@ const MESSAGES = {
   popup_blocked: 'The browser blocked the popup; call `signIn` from a click.',
   step_up_required: 'The server asks for stronger authentication; call `session.reauthenticate`.',
   step_up_failed: 'The stronger authentication was not reached, or another account signed in.',
-  vault_unavailable: 'The worker that keeps the tokens could not start; check its address and CSP.',
+  vault_unavailable:
+    'The worker could not start; pass a served copy of @latchkey/core/vault as `isolation.workerUrl`, check CSP and https.',
   vault_url: 'The worker file is not on this origin; serve a copy and pass `isolation.workerUrl`.',
   disposed: 'The session object was disposed; create a new one.',
 } as const

@@ -17,6 +17,8 @@ export interface Service {
   readonly config: VaultConfig
   /** Names the vault, and the lock that it holds while it lives. */
   readonly id: string
+  /** Resolves when it does hold it: a page that asked for it first would take the vault for dead. */
+  readonly alive: Promise<unknown>
   /** Whether this realm can do all that the strategy may need. */
   readonly fits: Promise<boolean>
   readonly driver: LocalDriver
@@ -65,6 +67,7 @@ export function servePage(connect: Connect, service: Service): void {
 
   /** A return from the provider comes before anything that is found. */
   async function begin(mine: VaultPage, { callback, insists }: Hello): Promise<void> {
+    await service.alive
     const fits = await service.fits
     port.post({ kind: 'ready', vault: service.id, shared: driver.sharedGrant(), fits })
     if (!fits && insists !== true) return lose(mine)

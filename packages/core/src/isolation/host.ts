@@ -23,7 +23,7 @@ export function createHost(config: VaultConfig, strategy: Strategy, realm: Realm
   const pages = createVaultPages()
   const readiness = createReadiness()
   const id = realm.crypto.randomId()
-  void holdWhileAlive(realm.lock, id)
+  const alive = holdWhileAlive(realm.lock, id)
   const needsKeys = strategy.kind === 'oidc' || config.persist === 'sealed'
   const fits = needsKeys ? realm.crypto.keepsKeys() : Promise.resolve(true)
   let caller: VaultPage | undefined
@@ -62,6 +62,7 @@ export function createHost(config: VaultConfig, strategy: Strategy, realm: Realm
       servePage(connect, {
         config,
         id,
+        alive,
         fits,
         driver,
         pages,
