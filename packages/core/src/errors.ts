@@ -19,7 +19,7 @@ const MESSAGES = {
   step_up_required: 'The server asks for stronger authentication; call `session.reauthenticate`.',
   step_up_failed: 'The stronger authentication was not reached, or another account signed in.',
   vault_unavailable:
-    'The worker could not start; pass a served copy of @latchkey/core/vault as `isolation.workerUrl`, check CSP and https.',
+    'The worker did not start; serve @latchkey/core/vault as `isolation.workerUrl`, check the CSP.',
   vault_url: 'The worker file is not on this origin; serve a copy and pass `isolation.workerUrl`.',
   disposed: 'The session object was disposed; create a new one.',
 } as const
