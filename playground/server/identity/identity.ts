@@ -16,6 +16,8 @@ export interface Identity {
   expireAccessTokens(): void
   /** Ends every refresh token: the next refresh is `invalid_grant`. Returns how many. */
   revokeFamilies(): number
+  /** Every token that went out so far, as text, the newest last. */
+  issuedTokens(): readonly string[]
   /** Makes the API refuse every nonce that it gave so far: the next proof needs a new one. */
   expireNonces(): void
 }

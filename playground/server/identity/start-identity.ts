@@ -78,6 +78,7 @@ function createIdentity(
     endSessions: () => store.clear('Session'),
     expireAccessTokens: () => issued.expireAll(),
     revokeFamilies: () => store.clear('RefreshToken'),
+    issuedTokens: () => issued.texts(),
     expireNonces: () => nonces.expireAll(),
   }
 }
