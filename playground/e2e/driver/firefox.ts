@@ -9,6 +9,7 @@ import { startBrowser } from './start-browser.ts'
 import { createTab } from './tab.ts'
 
 const PORT_FILE = 'MarionetteActivePort'
+const CLOSING_TIMEOUT_MS = 20_000
 
 /** Starts Firefox without a window. */
 export async function launchFirefox({
@@ -45,7 +46,7 @@ export async function launchFirefox({
 // Takes seconds: it answers first, writes its profile then, and exits at last.
 async function endInOrder(session: Session, group: ProcessGroup): Promise<void> {
   await session.end()
-  await group.gone()
+  await group.gone(CLOSING_TIMEOUT_MS)
 }
 
 async function readPort(path: string): Promise<number | undefined> {

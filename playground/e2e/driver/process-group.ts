@@ -12,8 +12,8 @@ export interface ProcessGroup {
   ready<T>(attempt: (output: string) => T | undefined | Promise<T | undefined>): Promise<T>
   /** Kills the group at once and removes its temporary files. */
   stop(): Promise<void>
-  /** Waits until the processes have let go of their files, three seconds at most. */
-  gone(): Promise<void>
+  /** Waits until the processes have let go of their files. Default: three seconds at most. */
+  gone(timeoutMs?: number): Promise<void>
 }
 
 /** What to start. */
@@ -76,11 +76,8 @@ export async function startGroup(program: Program, scratch: string): Promise<Pro
       return answer ?? fail(program, output())
     },
     stop,
-    async gone() {
-      await eventually(
-        async () => ((await isGroupAlive(leader)) ? undefined : true),
-        GONE_TIMEOUT_MS,
-      )
+    async gone(timeoutMs = GONE_TIMEOUT_MS) {
+      await eventually(async () => ((await isGroupAlive(leader)) ? undefined : true), timeoutMs)
     },
   }
 }
