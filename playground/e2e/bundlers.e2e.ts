@@ -3,6 +3,7 @@ import { createServer } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startPlayground, type Playground } from '../server/start-playground.js'
 import { installPackedApps, type PackedApps } from './bundlers/packed-apps.ts'
+import { serveFolder } from './bundlers/serve-folder.ts'
 import { launchChromium, type Browser } from './driver/chromium.ts'
 import type { Tab } from './driver/tab.ts'
 
@@ -56,6 +57,17 @@ test.each([
   expect(await tab.run(`session.state.error.message`)).toContain(VAULT)
 })
 
+test('an app built by Next.js does the same', async () => {
+  await apps.build('next', ['next', 'build'])
+  const server = await serveFolder(join(apps.folder, 'next/dist'))
+
+  try {
+    expect(await useBothWorkers(allowed(server.url))).toEqual(BOTH_WORKERS)
+  } finally {
+    await server.close()
+  }
+})
+
 test("an app in Vite's dev server, which optimizes packages, does the same", async () => {
   const root = join(apps.folder, 'vite')
   const server = await createServer({
@@ -67,8 +79,7 @@ test("an app in Vite's dev server, which optimizes packages, does the same", asy
 
   try {
     await server.listen()
-    const url = server.resolvedUrls!.local[0]!
-    playground.allowPageOrigin(new URL(url).origin)
+    const url = allowed(server.resolvedUrls?.local[0])
     expect(await useBothWorkers(url)).toEqual(BOTH_WORKERS)
   } finally {
     await server.close()
@@ -88,6 +99,12 @@ async function useBothWorkers(url: string): Promise<unknown[]> {
   const other = await openApp(url, 'worker')
   await other.click('#sign-in')
   return [shared, await callApi(other)]
+}
+
+/** Lets an app on another port be one of ours. */
+function allowed(url = ''): string {
+  playground.allowPageOrigin(new URL(url).origin)
+  return url
 }
 
 async function callApi(tab: Tab): Promise<unknown> {
