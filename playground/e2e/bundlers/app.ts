@@ -8,6 +8,7 @@ const query = new URLSearchParams(search)
 const issuer = query.get('issuer') ?? origin
 const api = query.get('api') ?? origin
 const prefer = query.get('prefer') === 'worker' ? 'worker' : 'auto'
+const workerUrl = query.get('worker')
 // The way back brings these along: nothing needs to be remembered.
 const page = `${pathname}?${new URLSearchParams({ issuer, api, prefer })}`
 
@@ -17,7 +18,7 @@ export const session = createSession({
   // Apart from each other, so that each signs in for itself.
   name: prefer,
   allowedOrigins: [api],
-  isolation: { prefer },
+  isolation: { prefer, ...(workerUrl && { workerUrl }) },
 })
 
 /** Lets the button sign in, and the tests see. */
