@@ -52,7 +52,15 @@ async function bundle(entry, code) {
       },
     },
   })
-  return output[0].code
+  return withImports(output, output[0]).join('')
+}
+
+/** What is loaded at once; a chunk that is imported when it is needed is not. */
+function withImports(output, chunk, seen = new Set()) {
+  if (chunk === undefined || seen.has(chunk)) return []
+  seen.add(chunk)
+  const imported = chunk.imports.map((name) => output.find(({ fileName }) => fileName === name))
+  return [chunk.code, ...imported.flatMap((next) => withImports(output, next, seen))]
 }
 
 function brotliSize(code) {

@@ -16,7 +16,7 @@ export type {
   StartingState,
   WarningState,
 } from './session.js'
-export { bearer } from './strategies/bearer.js'
+export { bearer } from './bearer.js'
 export type { BearerOptions } from './strategies/bearer.js'
 export type { BearerEndpoint } from './strategies/bearer-requests.js'
 export { cookie } from './strategies/cookie.js'

@@ -26,7 +26,7 @@ export interface IsolationOptions {
    * `shared-worker`: one worker for all tabs. `worker`: one for each. `page`: in the page's own realm, where injected script can reach
    * them. `auto`: a shared worker, else a worker, never the page.
    *
-   * Default `auto` with `oidc(…)`, else `page`; a cookie session, and one whose endpoints are functions, knows only `page`.
+   * Default `auto`; a cookie session, and a bearer session whose endpoints are functions, knows only `page`.
    */
   readonly prefer?: 'auto' | 'shared-worker' | 'worker' | 'page'
   /** Throws where tokens would be in the page. Default false. */

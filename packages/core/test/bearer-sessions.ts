@@ -1,13 +1,15 @@
-import { bearer } from '../src/index.js'
+import { inThisRealm } from '../src/runtime/local-driver.js'
+import { bearerStrategy } from '../src/strategies/bearer.js'
 
-/** The bearer strategy of the scripted server. */
+/** The bearer strategy of the scripted server, in the page's realm. */
 export function testBearer(refreshToken: 'cookie' | 'answer' = 'answer') {
-  return bearer({
+  const options = {
     signIn: { url: '/token/sign-in' },
     refresh: { url: '/token/refresh' },
     end: { url: '/token/end' },
     refreshToken,
-  })
+  }
+  return inThisRealm(bearerStrategy(options))
 }
 
 /** Options of a session whose tokens all tabs share. */

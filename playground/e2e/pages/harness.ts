@@ -36,7 +36,10 @@ const session = createSessionWith(
     strategy: way === 'cookie' ? cookieSession() : bearerSession(),
     name: way,
     ...(idleMs > 0 && { idle: { timeoutMs: idleMs, warningMs: idleMs / 2 } }),
-    isolation: { persist: way === 'sealed' ? 'sealed' : 'none' },
+    isolation: {
+      persist: way === 'sealed' ? 'sealed' : 'none',
+      prefer: (query.get('prefer') ?? 'page') as 'page',
+    },
   },
 )
 

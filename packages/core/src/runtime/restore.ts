@@ -22,7 +22,7 @@ export async function restore(engine: Engine): Promise<void> {
       ? await settle(engine, outcome.value, { epoch, fresh: false, ...(ticket && { ticket }) })
       : outcome
   if (settled.kind === 'ok') return
-  if (settled.kind === 'none' || settled.kind === 'rejected') await gone(engine)
+  if (settled.kind === 'none' || settled.kind === 'rejected') await gone(engine, epoch)
   else engine.dispatch(failureEvent(engine, 'restore', settled))
 }
 
@@ -71,10 +71,17 @@ function callOf(engine: Engine, record: SessionRecord | undefined) {
 }
 
 /** The server knows of no session; the record may say by now why. */
-async function gone(engine: Engine): Promise<void> {
+async function gone(engine: Engine, tried: string): Promise<void> {
   const view = await engine.keeper.read()
   const record = typeof view === 'object' ? view : undefined
+  const { status, live } = engine.state()
+  // Somebody signed in here while this was under way: another session, of which nothing was heard.
+  if (status === 'signedIn' && live?.epoch !== tried) {
+    return engine.dispatch({ type: 'done', work: 'restore' })
+  }
   if (engine.sharing !== 'own' && isLive(record)) {
+    // Or in another tab.
+    if (record.epoch !== tried) return restore(engine)
     const { epoch, reference } = record
     await finish(engine, { type: 'finish', epoch, reference, reason: 'rejected', origin: 'server' })
   }

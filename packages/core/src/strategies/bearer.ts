@@ -1,6 +1,4 @@
 import type { Outcome, Strategy, StrategyWorld } from '../ports/strategy.js'
-import type { SessionStrategy } from '../runtime/driver.js'
-import { inThisRealm } from '../runtime/local-driver.js'
 import { bearerTokens } from './bearer-answer.js'
 import { bearerRequests, type BearerEndpoint } from './bearer-requests.js'
 import { outcomeOf, type Stage } from './outcome.js'
@@ -17,15 +15,6 @@ export interface BearerOptions {
   readonly end: BearerEndpoint
   /** Where the refresh token is: in an HttpOnly cookie, or in the answers. Default `answer`. */
   readonly refreshToken?: 'cookie' | 'answer'
-}
-
-/**
- * Holds access tokens of the app's own backend.
- *
- * In the page they can be stolen by injected script, whatever is done; the docs, "What it does not stop", say more.
- */
-export function bearer(options: BearerOptions): SessionStrategy {
-  return inThisRealm(bearerStrategy(options))
 }
 
 /** The strategy itself, for the realm where it runs. */

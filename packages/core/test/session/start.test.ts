@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { seconds } from '../durations.js'
 import { ADA, createWorld } from '../../src/testing/index.js'
 
 test('a visitor who is not signed in is known after one request', async () => {
@@ -40,4 +41,16 @@ test('P13 signing out in one tab reaches every tab and the server', async () => 
   expect(second.state).toEqual({ status: 'signedOut', reason: 'requested', origin: 'elsewhere' })
   expect(world.server.cookies.live()).toBe(0)
   expect(world.network.count('POST /session/end')).toBe(1)
+})
+
+test('P3 a sign-in while the start still looks for a session stands, whatever the start finds', async () => {
+  const world = createWorld()
+  world.network.fail('/session', { kind: 'slow', when: 'after', ms: seconds(5) }, 1)
+  const tab = await world.openTab()
+
+  await tab.signIn(ADA)
+  await world.advance(seconds(6))
+
+  expect(tab.state).toMatchObject({ status: 'signedIn' })
+  expect(tab.events).toEqual(['signedIn'])
 })
