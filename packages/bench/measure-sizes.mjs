@@ -40,6 +40,7 @@ async function bundle(entry, code) {
     root: ROOT,
     configFile: false,
     logLevel: 'error',
+    plugins: [withoutLoader],
     resolve: { conditions: ['source', 'browser', 'import', 'default'] },
     build: {
       write: false,
@@ -53,6 +54,16 @@ async function bundle(entry, code) {
     },
   })
   return withImports(output, output[0]).join('')
+}
+
+/** Vite's own loader of chunks: not ours, and another bundler has its own. */
+const withoutLoader = {
+  name: 'without-loader',
+  enforce: 'pre',
+  load: (id) =>
+    id.includes('vite/preload-helper')
+      ? 'export const __vitePreload = (load) => load()'
+      : undefined,
 }
 
 /** What is loaded at once; a chunk that is imported when it is needed is not. */

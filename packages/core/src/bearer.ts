@@ -1,6 +1,6 @@
+import { inThisRealm } from './in-this-realm.js'
 import type { SessionStrategy } from './runtime/driver.js'
 import { createLazyDriver } from './runtime/lazy-driver.js'
-import { inThisRealm } from './runtime/local-driver.js'
 import { type BearerOptions, bearerStrategy } from './strategies/bearer.js'
 
 /**
@@ -16,8 +16,8 @@ export function bearer(options: BearerOptions): SessionStrategy {
   return {
     ...local,
     isolates: true,
-    start: (front) => {
-      if (front.options.isolation.prefer === 'page') return local.start(front)
+    start: (front, ports) => {
+      if (front.options.isolation.prefer === 'page') return local.start(front, ports)
       return createLazyDriver(async () => {
         const { startIsolated } = await import('./isolation/start-isolated.js')
         return startIsolated(front, { kind: 'bearer', options })

@@ -1,4 +1,4 @@
-import { browserPorts, inBrowser } from './browser/browser-ports.js'
+import { inBrowser } from './browser/in-browser.js'
 import { inertSession } from './inert-session.js'
 import type { Ports } from './ports/ports.js'
 import { resolveOptions } from './resolve-options.js'
@@ -6,6 +6,7 @@ import type { SessionOptions } from './session-options.js'
 import { createFacade } from './runtime/facade.js'
 import { createPublisher } from './runtime/publisher.js'
 import { createReadiness } from './runtime/readiness.js'
+import type { Front } from './runtime/driver.js'
 import type { Session } from './session.js'
 
 /**
@@ -22,7 +23,7 @@ import type { Session } from './session.js'
  * await session.ready
  */
 export function createSession<User = unknown>(options: SessionOptions<User>): Session<User> {
-  if (inBrowser()) return createSessionWith(browserPorts(), options)
+  if (inBrowser()) return openSession(options)
   const { initialState } = resolveOptions(options)
   return inertSession(initialState) as Session<User>
 }
@@ -32,12 +33,15 @@ export function createSessionWith<User = unknown>(
   ports: Ports,
   options: SessionOptions<User>,
 ): Session<User> {
+  return openSession(options, ports)
+}
+
+function openSession<User>(options: SessionOptions<User>, ports?: Ports): Session<User> {
   const resolved = resolveOptions(options)
   const initial = resolved.initialState ?? { status: 'starting', connection: 'ok' }
   const publisher = createPublisher(Object.freeze({ ...initial }), resolved.limits)
   const readiness = createReadiness()
-  const driver = resolved.strategy.start({
-    ports,
+  const front: Front = {
     options: resolved,
     publish: (state, event) => {
       publisher.publish(state, event)
@@ -46,6 +50,7 @@ export function createSessionWith<User = unknown>(
     emit: publisher.emit,
     fail: publisher.fail,
     known: readiness.known,
-  })
+  }
+  const driver = resolved.strategy.start(front, ports)
   return createFacade(driver, publisher, readiness.ready) as Session<User>
 }

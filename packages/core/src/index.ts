@@ -19,6 +19,6 @@ export type {
 export { bearer } from './bearer.js'
 export type { BearerOptions } from './strategies/bearer.js'
 export type { BearerEndpoint } from './strategies/bearer-requests.js'
-export { cookie } from './strategies/cookie.js'
+export { cookie } from './cookie.js'
 export type { CookieOptions } from './strategies/cookie.js'
 export type { CookieAnswer } from './strategies/cookie-answer.js'

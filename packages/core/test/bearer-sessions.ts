@@ -1,4 +1,4 @@
-import { inThisRealm } from '../src/runtime/local-driver.js'
+import { inThisRealm } from '../src/in-this-realm.js'
 import { bearerStrategy } from '../src/strategies/bearer.js'
 
 /** The bearer strategy of the scripted server, in the page's realm. */

@@ -1,10 +1,11 @@
-import { browserPorts, inBrowser } from '../browser/browser-ports.js'
+import { browserPorts } from '../browser/browser-ports.js'
+import { inBrowser } from '../browser/in-browser.js'
 import { createSessionWith } from '../create-session.js'
 import { inertSession } from '../inert-session.js'
 import type { Ports } from '../ports/ports.js'
 import type { IdleOptions } from '../session-options.js'
 import type { Session, SessionState } from '../session.js'
-import { inThisRealm } from '../runtime/local-driver.js'
+import { inThisRealm } from '../in-this-realm.js'
 import { presence } from './presence.js'
 
 /** Whether the user of this browser is there; `idleAt` in epoch milliseconds. */

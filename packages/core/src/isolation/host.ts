@@ -34,7 +34,6 @@ export function createHost(config: VaultConfig, strategy: Strategy, realm: Realm
   const world = createVaultWorld(realm, config.baseUrl, true, pages, visits)
   const driver = createLocalDriver(
     {
-      ports: world.ports,
       options: engineOptions(config, strategy),
       publish,
       emit: (name, detail) => pages.post(() => ({ kind: 'emit', name, detail })),
@@ -42,6 +41,7 @@ export function createHost(config: VaultConfig, strategy: Strategy, realm: Realm
       fail: () => {},
     },
     strategy,
+    world.ports,
   )
 
   function publish(next: MachineState, event: MachineEvent): void {

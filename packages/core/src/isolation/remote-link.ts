@@ -1,5 +1,4 @@
 import { SessionError } from '../errors.js'
-import type { Ports } from '../ports/ports.js'
 import type { Session } from '../session.js'
 import type { Vault } from './open-vault.js'
 import { holdWhileAlive, watch } from './page-lock.js'
@@ -28,8 +27,7 @@ interface Listener {
 }
 
 export function createRemoteLink(
-  ports: Ports,
-  { browsing, openVault, returned }: RemoteParts,
+  { ports, browsing, openVault, returned }: RemoteParts,
   { hear, lost, failed }: Listener,
 ): RemoteLink {
   let current: Vault | undefined
@@ -39,7 +37,7 @@ export function createRemoteLink(
   let opening = open(returned?.url)
 
   async function open(callback?: string): Promise<Vault> {
-    const page = ports.crypto.randomId()
+    const page = ports.randomId()
     letGo = await holdWhileAlive(ports.lock, page)
     const visible = ports.lifecycle.visible()
     const hello = { kind: 'hello', page, visible, mayLeave: browsing.mayLeave() } as const

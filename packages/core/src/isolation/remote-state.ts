@@ -1,5 +1,6 @@
 import type { MachineEvent } from '../machine/event.js'
 import { type MachineState, startingState } from '../machine/state.js'
+import type { Lifecycle } from '../ports/lifecycle.js'
 import type { Front } from '../runtime/driver.js'
 import { rememberingLast } from '../runtime/remembering-last.js'
 
@@ -12,7 +13,7 @@ export interface RemoteState {
 }
 
 /** The app's own type of user is made here: functions do not cross. */
-export function createRemoteState({ ports, options, publish }: Front): RemoteState {
+export function createRemoteState({ options, publish }: Front, lifecycle: Lifecycle): RemoteState {
   const parse = rememberingLast(options.user)
   let epoch: string | undefined
 
@@ -40,7 +41,7 @@ export function createRemoteState({ ports, options, publish }: Front): RemoteSta
     },
     forget: () => {
       epoch = undefined
-      publish(startingState(ports.lifecycle.visible()), { type: 'restored' })
+      publish(startingState(lifecycle.visible()), { type: 'restored' })
     },
     epoch: () => epoch,
   }

@@ -3,6 +3,7 @@ import { activityEveryMs } from '../runtime/activity-pace.js'
 import type { Driver, Front } from '../runtime/driver.js'
 import type { Browsing } from '../ports/browsing.js'
 import type { OpenVault, Vault } from './open-vault.js'
+import type { PagePorts } from './page-ports.js'
 import type { PageReturn } from './page-return.js'
 import { safeReturnTo } from './page-return.js'
 import { createRemoteCalls, vaultGone } from './remote-calls.js'
@@ -15,6 +16,7 @@ import { unpackError } from './wire-error.js'
 
 /** What a remote session stands on. */
 export interface RemoteParts {
+  readonly ports: PagePorts
   readonly browsing: Browsing
   readonly openVault: OpenVault
   /** The return from a provider that this page was opened with. */
@@ -23,12 +25,12 @@ export interface RemoteParts {
 
 /** Runs a session whose engine is elsewhere: shows what its vault says, and tells it what happens here. */
 export function createRemoteDriver(front: Front, parts: RemoteParts): Driver {
-  const { ports, options } = front
-  const { browsing } = parts
-  const state = createRemoteState(front)
+  const { options } = front
+  const { browsing, ports } = parts
+  const state = createRemoteState(front, ports.lifecycle)
   const calls = createRemoteCalls()
   const visits = createRemoteVisits(browsing)
-  const link = createRemoteLink(ports, parts, { hear, lost, failed: front.fail })
+  const link = createRemoteLink(parts, { hear, lost, failed: front.fail })
 
   function hear(message: ToPage): void {
     switch (message.kind) {

@@ -1,9 +1,11 @@
 import { browserBrowsing } from '../browser/browsing.js'
+import { browserPagePorts } from '../browser/page-ports.js'
 import { ownWorker, sharedWorker } from '../browser/worker-realm.js'
-import { SessionError } from '../errors.js'
 import type { Driver, Front } from '../runtime/driver.js'
+import type { BearerEndpoint } from '../strategies/bearer-requests.js'
 import { vaultUrl } from '../vault-url.js'
 import { createOpenVault, type Place } from './open-vault.js'
+import type { PagePorts } from './page-ports.js'
 import { handOver, takeReturn } from './page-return.js'
 import { createRemoteDriver } from './remote.js'
 import { vaultName } from './vault-config.js'
@@ -12,26 +14,29 @@ import type { HostedStrategy, VaultConfig } from './wire.js'
 
 /** Runs a session in a vault: in a shared worker, a worker of this page, or, if that is asked for by name, in the page. */
 export function startIsolated(front: Front, strategy: HostedStrategy): Driver {
-  const { ports, options } = front
-  const config = configOf(front, strategy)
+  const { options } = front
+  const ports = browserPagePorts()
+  const config = configOf(front, ports, strategy)
   const returned =
     strategy.kind === 'oidc'
-      ? takeReturn(browserBrowsing, redirectUri(front, strategy.options.redirectUri))
+      ? takeReturn(browserBrowsing, redirectUri(ports, strategy.options.redirectUri))
       : undefined
   if (returned?.elsewhere === true) {
     handOver(browserBrowsing, ports.channel!, options.name, returned.url)
   }
   // A page that only brings a return has no session of its own.
   const openVault =
-    returned?.elsewhere === true ? never : createOpenVault(ports.clock, placesFor(front, config))
-  return createRemoteDriver(front, { browsing: browserBrowsing, openVault, returned })
+    returned?.elsewhere === true
+      ? never
+      : createOpenVault(ports.clock, ports.navigation.secure() ? placesFor(front, config) : [])
+  return createRemoteDriver(front, { ports, browsing: browserBrowsing, openVault, returned })
 }
 
 function never(): Promise<never> {
   return new Promise(() => {})
 }
 
-function redirectUri({ ports }: Front, given = '/'): string {
+function redirectUri(ports: PagePorts, given = '/'): string {
   return new URL(given, ports.navigation.baseUrl()).href
 }
 
@@ -51,19 +56,34 @@ function placesFor({ options }: Front, config: VaultConfig): readonly Place[] {
   return { auto: [shared, own], 'shared-worker': [shared], worker: [own], page: [page] }[prefer]
 }
 
-function configOf({ ports, options }: Front, strategy: HostedStrategy): VaultConfig {
+function configOf({ options }: Front, ports: PagePorts, strategy: HostedStrategy): VaultConfig {
   const { name, allowedOrigins, limits, persist, isolation } = options
   const baseUrl = ports.navigation.baseUrl()
-  if (!ports.navigation.secure()) throw new SessionError('vault_unavailable')
   return {
     version: VERSION,
     name,
-    strategy,
+    strategy: absolute(strategy, baseUrl),
     allowedOrigins,
     limits,
     persist,
-    // Only what addresses are resolved against: every page of the app gets the same vault.
+    // Not the page's own address: every page of the app gets the same vault.
     baseUrl: new URL('/', baseUrl).href,
     exposeToken: isolation.unsafeExposeAccessToken,
+  }
+}
+
+/** A worker has no page to resolve addresses against. */
+function absolute(strategy: HostedStrategy, base: string): HostedStrategy {
+  const full = (url: string): string => new URL(url, base).href
+  if (strategy.kind === 'oidc') {
+    const { options } = strategy
+    return { kind: 'oidc', options: { ...options, redirectUri: full(options.redirectUri ?? '/') } }
+  }
+  const { signIn, refresh, end, refreshToken = 'answer' } = strategy.options
+  const at = (endpoint: BearerEndpoint) =>
+    typeof endpoint === 'function' ? endpoint : { url: full(endpoint.url) }
+  return {
+    kind: 'bearer',
+    options: { signIn: at(signIn), refresh: at(refresh), end: at(end), refreshToken },
   }
 }

@@ -25,7 +25,6 @@ export interface Driver {
 
 /** The side of a session that the app sees, told by its driver. */
 export interface Front {
-  readonly ports: Ports
   readonly options: ResolvedOptions
   publish(state: MachineState, event: MachineEvent): void
   emit<Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]): void
@@ -42,6 +41,6 @@ export interface SessionStrategy {
   readonly key: string
   /** Whether it can run in a worker. Default false. */
   readonly isolates?: boolean
-  /** Begins to run a session. */
-  start(front: Front): Driver
+  /** Begins to run a session, in the browser's world unless another one is given. */
+  start(front: Front, ports?: Ports): Driver
 }

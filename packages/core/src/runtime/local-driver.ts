@@ -5,18 +5,13 @@ import { createAddressCheck } from './allowed-origins.js'
 import { createAuthorizedFetch } from './authorized-fetch.js'
 import { createEngine } from './create-engine.js'
 import { createGate } from './credential-gate.js'
-import type { Driver, Front, SessionStrategy } from './driver.js'
+import type { Ports } from '../ports/ports.js'
+import type { Driver, Front } from './driver.js'
 import { failureError } from './failure-error.js'
 import { readRecord } from './read-record.js'
 import { signIn, stepUp } from './sign-in.js'
 import { signOut } from './sign-out.js'
 import { startEngine } from './start-engine.js'
-
-/** A session whose engine runs in this realm. */
-export function inThisRealm(strategy: Strategy): SessionStrategy {
-  const { kind, key } = strategy
-  return { kind, key, start: (front) => createLocalDriver(front, strategy) }
-}
 
 /** One whose engine is here can be asked to look at the record. */
 export interface LocalDriver extends Driver {
@@ -24,8 +19,11 @@ export interface LocalDriver extends Driver {
 }
 
 /** Runs the engine in this realm. */
-export function createLocalDriver(front: Front, strategy: Strategy): LocalDriver {
-  const { ports, options, known, publish, emit } = front
+export function createLocalDriver(
+  { options, known, publish, emit }: Front,
+  strategy: Strategy,
+  ports: Ports,
+): LocalDriver {
   const isCookie = strategy.kind === 'cookie'
   const { engine, renew, loop } = createEngine(
     ports,

@@ -1,6 +1,4 @@
 import type { Call, Grant, Outcome, Strategy, StrategyWorld } from '../ports/strategy.js'
-import type { SessionStrategy } from '../runtime/driver.js'
-import { inThisRealm } from '../runtime/local-driver.js'
 import { cookieGrant, type CookieAnswer } from './cookie-answer.js'
 import { cookieRequests } from './cookie-requests.js'
 import { outcomeOf, type Stage } from './outcome.js'
@@ -21,16 +19,8 @@ export interface CookieOptions {
   readonly read?: (body: unknown) => CookieAnswer
 }
 
-/**
- * Holds the session in an HttpOnly cookie of the app's own server (a server session, a BFF).
- *
- * The strongest way there is: no script can read the credential. See draft-ietf-oauth-browser-based-apps, section 6.1.
- */
-export function cookie(options: CookieOptions): SessionStrategy {
-  return inThisRealm(cookieStrategy(options))
-}
-
-function cookieStrategy(options: CookieOptions): Strategy {
+/** The strategy itself, for the realm where it runs. */
+export function cookieStrategy(options: CookieOptions): Strategy {
   let world: StrategyWorld
   let csrfToken: string | undefined
   const requests = cookieRequests(options, () => csrfToken)
