@@ -37,7 +37,7 @@ export async function installPackedApps(): Promise<PackedApps> {
       const path = program === 'node' ? process.execPath : join(BIN, program)
       // Vitest's `test` would build the frameworks' development code.
       const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
-      await run(path, args, { cwd, env: { ...env, VITEST: undefined } })
+      await run(path, args, { cwd, env })
     },
     async dropLines(app, file, text) {
       const path = join(folder, app, file)
