@@ -46,7 +46,7 @@ export function createVerbs(service: Service): { run(page: VaultPage, call: Call
   async function fetchFor(wire: WireRequest, signal: AbortSignal): Promise<WireResponse> {
     if (wire.epoch !== undefined && live()?.epoch !== wire.epoch)
       throw new SessionError('signed_out')
-    const response = await driver.fetch(unpackRequest(wire, signal))
+    const response = await driver.fetch(...unpackRequest(wire, signal))
     return packResponse(response, secrets)
   }
 

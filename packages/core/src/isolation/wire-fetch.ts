@@ -71,15 +71,14 @@ async function bodyOf(request: Request): Promise<Blob | undefined> {
   return blob.size > 0 ? blob : undefined
 }
 
-/** Makes the request again, in this realm. */
+/** What `fetch` takes to send the request in this realm: not a Request, whose body could be read but once. */
 export function unpackRequest(
   { url, init, body, form }: WireRequest,
   signal: AbortSignal,
-): Request {
+): readonly [string, RequestInit] {
   const headers = init.headers.map(([name, value]): [string, string] => [name, value])
-  const entries = form && formOf(form)
-  const sent = entries ?? body
-  return new Request(url, { ...init, headers, signal, ...(sent !== undefined && { body: sent }) })
+  const sent = form ? formOf(form) : body
+  return [url, { ...init, headers, signal, ...(sent !== undefined && { body: sent }) }]
 }
 
 function formOf(entries: NonNullable<WireRequest['form']>): FormData {

@@ -21,7 +21,8 @@ export async function sendToApi(
   { accessToken }: Tokens,
   proofs: DPoPHandle | undefined,
 ): Promise<Response> {
-  const spare = proofs !== undefined && request.body !== null ? request.clone() : request
+  // Its `body` is not looked at: WebKit then cannot send a form with a file any more.
+  const spare = proofs === undefined ? request : request.clone()
   try {
     return await sendOnce(world, request, signal, accessToken, proofs)
   } catch (error) {
@@ -46,7 +47,8 @@ function sendOnce(
   const url = new URL(request.url)
   const redirect = request.redirect === 'follow' ? 'manual' : request.redirect
   const headers = new Headers(request.headers)
-  headers.delete('dpop')
+  // The caller has no say in what stands for the user.
+  for (const name of ['authorization', 'dpop']) headers.delete(name)
   return protectedResourceRequest(accessToken, request.method, url, headers, null, {
     [customFetch]: (_url, init) =>
       world.http.send(
