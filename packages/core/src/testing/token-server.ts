@@ -51,7 +51,7 @@ export function createTokenServer(
     })
   }
 
-  function refresh(token: string): Response {
+  function spend(token: string): Response {
     const family = families.find((one) => one.refresh === token || one.previous === token)
     if (family === undefined || family.revoked) return refused()
     const graced = now() - family.rotatedAt < limits.graceMs
@@ -67,7 +67,7 @@ export function createTokenServer(
   function serve(form: URLSearchParams, path: string): Response {
     const token = form.get('refresh_token') ?? form.get('token') ?? jar.refresh ?? ''
     if (path === '/token/refresh')
-      return token === '' ? Response.json({}, { status: 401 }) : refresh(token)
+      return token === '' ? Response.json({}, { status: 401 }) : spend(token)
     const family = families.find((one) => [one.refresh, one.previous, one.access].includes(token))
     if (family !== undefined && !family.revoked) counts.ended++
     if (family !== undefined) family.revoked = true
