@@ -41,7 +41,8 @@ async function startDev() {
   })
   await vite.listen()
   const url = `http://localhost:${new URL(vite.resolvedUrls?.local[0] ?? '').port}`
-  playground.allowPageOrigin(url)
+  const { pageOriginsAt } = await importServer('page-hosts.ts')
+  for (const origin of pageOriginsAt('http', new URL(url).port)) playground.allowPageOrigin(origin)
   const lines = [
     ['pages, live', url],
     ['server behind', playground.url],
@@ -63,10 +64,15 @@ async function startOnPreferredPort() {
 }
 
 async function startServer(port) {
-  // Vite reads the TypeScript; Node 20 does not.
-  const path = join(ROOT, 'server/start-playground.ts')
+  const { startPlayground } = await importServer('start-playground.ts')
+  return startPlayground({ port, https: true, distDir: join(ROOT, 'dist') })
+}
+
+// Vite reads the TypeScript; Node 20 does not.
+async function importServer(name) {
+  const path = join(ROOT, 'server', name)
   const { module } = await runnerImport(path, { root: ROOT, configFile: false, logLevel: 'warn' })
-  return module.startPlayground({ port, https: true, distDir: join(ROOT, 'dist') })
+  return module
 }
 
 function wantedPort() {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { FAULT_KINDS, FAULT_ROUTES, type Fault } from './faults.js'
+import type { Identity } from './identity/identity.js'
 import type { Limits } from './limits.js'
 import { requireOwnPage } from './own-page.js'
 import { apiOriginOf } from './security-headers.js'
@@ -36,7 +37,8 @@ export function addControlRoutes(app: FastifyInstance, { state, identity }: Site
 
   app.get('/playground/status', (request, reply) => {
     const apiUrl = apiOriginOf(request.protocol, request.host)
-    reply.send({ apiUrl, issuer: identity.identity.issuer, ...statusOf(state) })
+    const { issuer, counters } = identity.identity
+    reply.send({ apiUrl, issuer, identity: { counters }, ...statusOf(state) })
   })
 
   app.post<{ Body: Partial<Limits> }>(
@@ -70,6 +72,24 @@ export function addControlRoutes(app: FastifyInstance, { state, identity }: Site
       reply.send({ ended: endSessions(state, request.body?.reference) })
     },
   )
+
+  addIdentityControls(app, identity.identity)
+}
+
+/** What can end at the identity server; what the counts count is as `Identity` says. */
+function addIdentityControls(app: FastifyInstance, identity: Identity): void {
+  app.post('/playground/identity/expire', (_request, reply) => {
+    identity.expireAccessTokens()
+    reply.code(204).send()
+  })
+
+  app.post('/playground/identity/revoke', (_request, reply) => {
+    reply.send({ revoked: identity.revokeFamilies() })
+  })
+
+  app.post('/playground/identity/end', (_request, reply) => {
+    reply.send({ ended: identity.endSessions() })
+  })
 }
 
 function statusOf(state: PlaygroundState): object {

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import { getTokens, minutes, openPage, startInTestTime } from './page.js'
+import { bearer, getTokens, minutes, openPage, startInTestTime } from './page.js'
+import { callApi, openApp, startInRealTime } from './identity-app.js'
 
 test('the status lists the living sessions by their public names, and no secret', async () => {
   const { playground } = await startInTestTime()
@@ -67,6 +68,40 @@ test('one session or all can be ended from elsewhere', async () => {
   expect((await other.get('/session')).status).toBe(200)
   expect(await (await other.post('/playground/end')).json()).toEqual({ ended: 1 })
   expect((await other.get('/session')).status).toBe(401)
+})
+
+test('access tokens, families and sessions of the identity server can be ended from the page', async () => {
+  const playground = await startInRealTime()
+  const page = openPage(playground)
+  const app = openApp(playground)
+  const tokens = await app.signIn()
+  const call = () => callApi(playground, '/oidc/orders', bearer(tokens.access_token))
+
+  const before = await call()
+  const expired = await page.post('/playground/identity/expire')
+  const after = await call()
+  const revoked = await page.post('/playground/identity/revoke')
+  const ended = await page.post('/playground/identity/end')
+
+  expect([before.status, expired.status, after.status]).toEqual([200, 204, 401])
+  expect(await revoked.json()).toEqual({ revoked: 1 })
+  expect((await app.refresh(tokens.refresh_token)).status).toBe(400)
+  expect(await ended.json()).toEqual({ ended: 1 })
+  const { identity } = await (await page.get('/playground/status')).json()
+  expect(identity.counters).toMatchObject({ codes: 1, tokensIssued: 1 })
+})
+
+test('a page of another site ends nothing at the identity server', async () => {
+  const playground = await startInRealTime()
+  const headers = { 'sec-fetch-site': 'cross-site' }
+
+  const answers = await Promise.all(
+    ['expire', 'revoke', 'end'].map((what) =>
+      openPage(playground).post(`/playground/identity/${what}`, { headers }),
+    ),
+  )
+
+  expect(answers.map(({ status }) => status)).toEqual([403, 403, 403])
 })
 
 test('two playgrounds side by side share nothing', async () => {

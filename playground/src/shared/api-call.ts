@@ -1,9 +1,12 @@
 import { isSessionError, type Session } from '@latchkey/core'
 
 /** Calls the API with the session and says what came; never rejects. */
-export async function callOrders(session: Pick<Session, 'fetch'>): Promise<string> {
+export async function callOrders(
+  session: Pick<Session, 'fetch'>,
+  path = '/api/orders',
+): Promise<string> {
   try {
-    const response = await session.fetch('/api/orders')
+    const response = await session.fetch(path)
     const text = await response.text()
     return response.ok ? `${response.status}: ${itemsIn(text)}` : `${response.status}: refused`
   } catch (error) {
@@ -15,8 +18,9 @@ export async function callOrders(session: Pick<Session, 'fetch'>): Promise<strin
 export async function callManyOrders(
   session: Pick<Session, 'fetch'>,
   count: number,
+  path?: string,
 ): Promise<string> {
-  const results = await Promise.all(Array.from({ length: count }, () => callOrders(session)))
+  const results = await Promise.all(Array.from({ length: count }, () => callOrders(session, path)))
   const good = results.filter((result) => result.startsWith('200')).length
   const bad = results.find((result) => !result.startsWith('200'))
   return `${good} of ${count} answered 200${bad === undefined ? '' : `; another: ${bad}`}`

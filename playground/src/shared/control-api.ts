@@ -48,6 +48,12 @@ export async function expireCredentials(): Promise<void> {
   await control('POST', '/playground/expire')
 }
 
+/** Ends something at the identity server; returns how many there were. */
+export async function endAtProvider(what: 'expire' | 'revoke' | 'end'): Promise<number> {
+  const answer = (await control('POST', `/playground/identity/${what}`)) ?? {}
+  return Number(Object.values(answer)[0] ?? 0)
+}
+
 /** Ends a user's sessions at the server, as an administrator or another device would. */
 export async function endSessionsOf(sub: string, kind: 'cookie' | 'bearer'): Promise<number> {
   const { sessions } = await readStatus()

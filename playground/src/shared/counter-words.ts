@@ -1,9 +1,10 @@
 import type { ServerStatus } from './server-status.ts'
 
-/** What the page shows of the server: a name for people, and a number. */
-export function countersInWords(
-  status: ServerStatus,
-): readonly (readonly [name: string, count: number])[] {
+/** A name for people, and a number. */
+export type CounterWord = readonly [name: string, count: number]
+
+/** What the page shows of the server. */
+export function countersInWords(status: ServerStatus): readonly CounterWord[] {
   const sum = (...names: string[]): number =>
     names.reduce((total, name) => total + (status.counters[name] ?? 0), 0)
 
@@ -16,5 +17,20 @@ export function countersInWords(
     ['API refusals', sum('api401')],
     ['Tokens reused', sum('tokenReuse')],
     ['Mismatches', sum('mismatch')],
+  ]
+}
+
+/** What the page of OpenID Connect shows: the identity server, and the API behind it. */
+export function identityCountersInWords({
+  identityCounters: counts,
+  counters,
+}: ServerStatus): readonly CounterWord[] {
+  return [
+    ['Codes redeemed', counts['codes'] ?? 0],
+    ['Refreshes', counts['refreshes'] ?? 0],
+    ['Tokens reused', counts['reuses'] ?? 0],
+    ['Revocations', counts['revocations'] ?? 0],
+    ['API calls', counters['api'] ?? 0],
+    ['API refusals', counters['api401'] ?? 0],
   ]
 }

@@ -18,17 +18,26 @@ export interface ServerStatus {
   readonly counters: Readonly<Record<string, number>>
   readonly faults: readonly Fault[]
   readonly sessions: readonly LiveSession[]
+  /** The identity server, which has no list of sessions to show. */
+  readonly issuer: string
+  readonly identityCounters: Readonly<Record<string, number>>
 }
 
 /** Reads the answer of `GET /playground/status`; what is missing counts as nothing. */
 export function toStatus(answer: unknown): ServerStatus {
-  const { counters, faults, sessions } = objectOf(answer)
-  const numbers = Object.entries(objectOf(counters)).filter(([, value]) => Number.isFinite(value))
+  const { counters, faults, sessions, issuer, identity } = objectOf(answer)
   return {
-    counters: Object.fromEntries(numbers) as Record<string, number>,
+    counters: numbersOf(counters),
     faults: listOf(faults).map(toFault),
     sessions: listOf(sessions).map(toLiveSession),
+    issuer: String(issuer),
+    identityCounters: numbersOf(objectOf(identity)['counters']),
   }
+}
+
+function numbersOf(value: unknown): Record<string, number> {
+  const numbers = Object.entries(objectOf(value)).filter(([, one]) => Number.isFinite(one))
+  return Object.fromEntries(numbers) as Record<string, number>
 }
 
 function toFault(value: unknown): Fault {
