@@ -1,3 +1,4 @@
+import type { PagePorts } from '../ports/page-ports.js'
 import { browserActivity } from './activity.js'
 import { browserChannel } from './channel.js'
 import { browserClock } from './clock.js'
@@ -6,7 +7,7 @@ import { browserLock } from './lock.js'
 import { browserNavigation } from './navigation.js'
 
 /** What this browser offers to a page whose session is run elsewhere. */
-export function browserPagePorts() {
+export function browserPagePorts(): PagePorts {
   return {
     activity: browserActivity,
     channel: browserChannel(),

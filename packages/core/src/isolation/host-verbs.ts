@@ -29,6 +29,11 @@ export function createVerbs(service: Service): { run(page: VaultPage, call: Call
     fetch: (_page, input, signal) => fetchFor(input as WireRequest, signal),
   }
 
+  /** Which page a provider is visited from. Where none is visited, the input is the server's alone. */
+  function named({ id }: VaultPage, input: unknown): object {
+    return config.strategy.kind === 'oidc' ? { ...fieldsOf(input), page: id } : (input as object)
+  }
+
   async function run(page: VaultPage, { id, verb, input }: Call): Promise<void> {
     const call = new AbortController()
     page.calls.set(id, call)
@@ -51,10 +56,6 @@ export function createVerbs(service: Service): { run(page: VaultPage, call: Call
   }
 
   return { run }
-}
-
-function named({ id }: VaultPage, input: unknown): object {
-  return { ...fieldsOf(input), page: id }
 }
 
 const WHOLE_BYTES = 64 * 1_024

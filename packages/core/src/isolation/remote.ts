@@ -3,7 +3,7 @@ import { activityEveryMs } from '../runtime/activity-pace.js'
 import type { Driver, Front } from '../runtime/driver.js'
 import type { Browsing } from '../ports/browsing.js'
 import type { OpenVault, Vault } from './open-vault.js'
-import type { PagePorts } from './page-ports.js'
+import type { PagePorts } from '../ports/page-ports.js'
 import type { PageReturn } from './page-return.js'
 import { safeReturnTo } from './page-return.js'
 import { createRemoteCalls, vaultGone } from './remote-calls.js'
@@ -69,7 +69,9 @@ export function createRemoteDriver(front: Front, parts: RemoteParts): Driver {
   function visit(verb: Verb, input: unknown): Promise<void> {
     front.fail(undefined)
     visits.prepare(input)
-    return call<void>(verb, withReturnTo(input, browsing.url())).finally(visits.drop)
+    // A redirect comes back to where the user was.
+    const here = { returnTo: browsing.url(), ...(input as object | undefined) }
+    return call<void>(verb, options.strategy.kind === 'oidc' ? here : input).finally(visits.drop)
   }
 
   const tell = (what: Tellable): void => link.tell({ kind: 'tell', what })
@@ -99,9 +101,4 @@ export function createRemoteDriver(front: Front, parts: RemoteParts): Driver {
       calls.failAll(new SessionError('disposed'))
     },
   }
-}
-
-/** A redirect comes back to where the user was. */
-function withReturnTo(input: unknown, here: string): unknown {
-  return { returnTo: here, ...(input as object | undefined) }
 }

@@ -1,11 +1,12 @@
 import { browserBrowsing } from '../browser/browsing.js'
 import { browserPagePorts } from '../browser/page-ports.js'
 import { ownWorker, sharedWorker } from '../browser/worker-realm.js'
+import { SessionError } from '../errors.js'
 import type { Driver, Front } from '../runtime/driver.js'
 import type { BearerEndpoint } from '../strategies/bearer-requests.js'
 import { vaultUrl } from '../vault-url.js'
-import { createOpenVault, type Place } from './open-vault.js'
-import type { PagePorts } from './page-ports.js'
+import { createOpenVault, type OpenVault, type Place } from './open-vault.js'
+import type { PagePorts } from '../ports/page-ports.js'
 import { handOver, takeReturn } from './page-return.js'
 import { createRemoteDriver } from './remote.js'
 import { vaultName } from './vault-config.js'
@@ -25,16 +26,21 @@ export function startIsolated(front: Front, strategy: HostedStrategy): Driver {
     handOver(browserBrowsing, ports.channel!, options.name, returned.url)
   }
   // A page that only brings a return has no session of its own.
-  const openVault =
-    returned?.elsewhere === true
-      ? never
-      : createOpenVault(ports.clock, ports.navigation.secure() ? placesFor(front, config) : [])
+  const openVault = returned?.elsewhere === true ? never : openerFor(front, ports, config)
   return createRemoteDriver(front, { ports, browsing: browserBrowsing, openVault, returned })
 }
 
 function never(): Promise<never> {
   return new Promise(() => {})
 }
+
+function openerFor(front: Front, { clock, navigation }: PagePorts, config: VaultConfig): OpenVault {
+  if (navigation.secure()) return createOpenVault(clock, placesFor(front, config))
+  return () => Promise.reject(new SessionError('vault_unavailable', { message: INSECURE }))
+}
+
+const INSECURE =
+  'This page has no crypto, so tokens cannot be isolated; serve it over https or from localhost.'
 
 function redirectUri(ports: PagePorts, given = '/'): string {
   return new URL(given, ports.navigation.baseUrl()).href

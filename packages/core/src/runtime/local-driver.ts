@@ -49,8 +49,8 @@ export function createLocalDriver(
     isolation: () => (isCookie ? 'cookie' : 'page'),
     sharedGrant: () => engine.sharing === 'shared',
     signIn: (input) => signIn(engine, input),
-    reauthenticate: (options) => stepUp(engine, options),
-    signOut: (options) => signOut(engine, options),
+    reauthenticate: (given) => stepUp(engine, given),
+    signOut: (given) => signOut(engine, given),
     fetch: createAuthorizedFetch(engine, renew, gate, check),
     getToken: (minValidityMs) => {
       if (isCookie) throw new SessionError('no_token')

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ToPage } from '../../src/isolation/wire.js'
 import { openVaultWorld } from './open-vault-world.js'

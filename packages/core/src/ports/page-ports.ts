@@ -1,4 +1,4 @@
-import type { Ports } from '../ports/ports.js'
+import type { Ports } from './ports.js'
 
 /** What a page of an isolated session needs of its world; the rest is its vault's. */
 export interface PagePorts extends Pick<
