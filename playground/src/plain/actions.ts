@@ -2,11 +2,15 @@ import { callManyOrders, callOrders, failureInWords } from '../shared/api-call.t
 import { endSessionsOf, expireCredentials } from '../shared/control-api.ts'
 import { signInAs, type Account } from '../shared/sign-in-as.ts'
 import { TAB_NAME } from '../shared/tab-name.ts'
-import { element, onClick, say } from './element.ts'
+import { onClick, say } from './element.ts'
+import { addHold } from './hold.ts'
 import { log } from './log.ts'
+import { createShow } from './result.ts'
 import { choice, session } from './session.ts'
 
 const MANY_CALLS = 10
+
+const show = createShow(session)
 
 /** Makes the buttons of the session work. */
 export function addActions(): void {
@@ -20,7 +24,7 @@ export function addActions(): void {
   onClick('refresh', () => show('asked for a refresh', refresh))
   onClick('expire', () => show('expired the token', expire))
   onClick('end-elsewhere', () => show('ended the session elsewhere', endElsewhere))
-  addHold()
+  addHold(session)
 }
 
 /** Signs out, and says so in the log; the state does the rest. */
@@ -39,14 +43,6 @@ async function signIn(account: Account): Promise<void> {
   }
 }
 
-async function show(what: string, work: () => Promise<string>): Promise<void> {
-  const before = idOfSession()
-  const result = await work().catch(failureInWords)
-  log({ who: TAB_NAME, what, detail: `– ${result}` })
-  // The answer may come when somebody else is signed in.
-  if (idOfSession() === before) say('result', result)
-}
-
 async function refresh(): Promise<string> {
   await session.refresh()
   return 'refreshed'
@@ -63,21 +59,4 @@ async function endElsewhere(): Promise<string> {
   const kind = choice.way === 'cookie' ? 'cookie' : 'bearer'
   const ended = await endSessionsOf(state.user.sub, kind)
   return `${ended} ended at the server`
-}
-
-function addHold(): void {
-  let release: (() => void) | undefined
-  const button = element('hold', HTMLButtonElement)
-
-  button.addEventListener('click', () => {
-    if (release === undefined) release = session.hold('The user paused idleness')
-    else release = void release()
-    const isHeld = release !== undefined
-    button.ariaPressed = String(isHeld)
-    log({ who: TAB_NAME, what: isHeld ? 'paused idleness' : 'let idleness go on' })
-  })
-}
-
-function idOfSession(): string | undefined {
-  return session.state.status === 'signedIn' ? session.state.id : undefined
 }

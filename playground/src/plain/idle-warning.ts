@@ -1,10 +1,9 @@
+import type { Session } from '@latchkey/core'
 import { announcementAt, closeWarning, openWarning } from '../shared/warning-dialog.ts'
-import { signOut } from './actions.ts'
 import { element, onClick, say } from './element.ts'
-import { session } from './session.ts'
 
 /** Warns before idleness ends the session, with a countdown that every tab shows alike. */
-export function addIdleWarning(): void {
+export function addIdleWarning(session: Session, signOut: () => void): void {
   const dialog = element('idle-warning', HTMLDialogElement)
   let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -1,10 +1,11 @@
+import type { Session } from '@latchkey/core'
 import { TAB_NAME } from '../shared/tab-name.ts'
 import { timeOfDay } from '../shared/state-words.ts'
+import type { User } from '../shared/user.ts'
 import { log } from './log.ts'
-import { session } from './session.ts'
 
 /** Logs every event of the session. */
-export function logEvents(): void {
+export function logEvents(session: Session<User>): void {
   let isFound = true
   void session.ready.then(() => (isFound = false))
   session.on('signedIn', ({ user, origin }) => {

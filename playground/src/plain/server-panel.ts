@@ -1,4 +1,4 @@
-import { countersInWords } from '../shared/counter-words.ts'
+import { countersInWords, identityCountersInWords } from '../shared/counter-words.ts'
 import { readStatus } from '../shared/control-api.ts'
 import { faultsInWords } from '../shared/fault-words.ts'
 import type { ServerStatus } from '../shared/server-status.ts'
@@ -27,6 +27,7 @@ async function ask(): Promise<void> {
 
 function render(status: ServerStatus): void {
   say('active-faults', faultsInWords(status.faults))
-  const rows = countersInWords(status).map(([name, count]) => makeFact(name, String(count)))
-  element('counters', HTMLDListElement).replaceChildren(...rows)
+  const list = element('counters', HTMLDListElement)
+  const inWords = list.dataset['of'] === 'identity' ? identityCountersInWords : countersInWords
+  list.replaceChildren(...inWords(status).map(([name, count]) => makeFact(name, String(count))))
 }

@@ -1,4 +1,4 @@
-import type { SessionState, SignedInState } from '@latchkey/core'
+import type { Session, SessionState, SignedInState } from '@latchkey/core'
 import {
   connectionInWords,
   holderInWords,
@@ -12,12 +12,50 @@ import {
 } from '../shared/state-words.ts'
 import type { User } from '../shared/user.ts'
 import { element, makeFact, say } from './element.ts'
-import { session } from './session.ts'
 
 const PANELS = { starting: 'starting', signedOut: 'signed-out', signedIn: 'signed-in' } as const
 
-const FACTS: readonly [id: string, name: string, value: (state: SignedInState<User>) => string][] =
-  [
+/** Something to show of a state: the id and the name of its place, and what stands there. */
+export type SessionFact<SomeUser> = readonly [
+  id: string,
+  name: string,
+  value: (state: SignedInState<SomeUser>) => string,
+]
+
+let shownId: string | undefined
+
+/** Shows the state now and after each change, with more facts than the usual ones where given. */
+export function showSession<SomeUser extends User>(
+  session: Session<SomeUser>,
+  more: readonly SessionFact<SomeUser>[] = [],
+): void {
+  const facts = [...usualFacts(session), ...more]
+  element('facts', HTMLElement).append(...facts.map(([id, name]) => makeFact(name, '', id)))
+  session.subscribe(render)
+  render()
+
+  function render(): void {
+    const { state } = session
+    const hadFocus = hidePanels(state)
+    say('state', statusInWords(state))
+    element('state', HTMLElement).dataset['status'] = statusMark(state)
+    element('sign-out', HTMLElement).hidden = state.status !== 'signedIn'
+    if (state.status === 'signedIn') {
+      say('user-name', state.user.name)
+      say('user-mail', state.user.email)
+      for (const [id, , value] of facts) say(id, value(state))
+    }
+    if (state.status === 'signedOut') {
+      say('reason', reasonInWords(state))
+      say('origin', originInWords(state))
+    }
+    forgetNotes(state)
+    if (hadFocus) focusPanel(state)
+  }
+}
+
+function usualFacts(session: Session): readonly SessionFact<unknown>[] {
+  return [
     ['signed-in-at', 'Signed in at', (state) => timeOfDay(state.signedInAt)],
     ['ends-at', 'Ends at the latest', (state) => timeOfDay(state.endsAt)],
     ['idle', 'Presence', idleInWords],
@@ -25,30 +63,6 @@ const FACTS: readonly [id: string, name: string, value: (state: SignedInState<Us
     ['isolation', 'Credentials are in', () => holderInWords(session)],
     ['shared-grant', 'Refreshes', () => sharingInWords(session)],
   ]
-
-let shownId: string | undefined
-
-/** Shows the state now and after each change. */
-export function showSession(): void {
-  const facts = FACTS.map(([id, name]) => makeFact(name, '', id))
-  element('facts', HTMLElement).append(...facts)
-  session.subscribe(render)
-  render()
-}
-
-function render(): void {
-  const { state } = session
-  const hadFocus = hidePanels(state)
-  say('state', statusInWords(state))
-  element('state', HTMLElement).dataset['status'] = statusMark(state)
-  element('sign-out', HTMLElement).hidden = state.status !== 'signedIn'
-  if (state.status === 'signedIn') renderUser(state)
-  if (state.status === 'signedOut') {
-    say('reason', reasonInWords(state))
-    say('origin', originInWords(state))
-  }
-  forgetNotes(state)
-  if (hadFocus) focusPanel(state)
 }
 
 /** Shows the panel of the state alone; returns whether the focus was in one that went. */
@@ -63,12 +77,6 @@ function hidePanels({ status }: SessionState): boolean {
     panel.hidden = isGone
   }
   return hadFocus
-}
-
-function renderUser(state: SignedInState<User>): void {
-  say('user-name', state.user.name)
-  say('user-mail', state.user.email)
-  for (const [id, , value] of FACTS) say(id, value(state))
 }
 
 // What one user wrote or was shown is nobody else's.

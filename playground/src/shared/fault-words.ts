@@ -7,10 +7,10 @@ export const FAULT_ROUTES: Readonly<Record<string, string>> = Object.freeze({
   token: 'Token endpoint',
   api: 'API calls',
   end: 'Sign-out',
-  'identity-token': 'Identity server: tokens',
-  'identity-par': 'Identity server: pushed requests',
-  'identity-revocation': 'Identity server: revocation',
-  'identity-discovery': 'Identity server: discovery',
+  'identity-token': 'Identity: tokens',
+  'identity-par': 'Identity: pushed requests',
+  'identity-revocation': 'Identity: revocation',
+  'identity-discovery': 'Identity: discovery',
   all: 'Everything',
 })
 

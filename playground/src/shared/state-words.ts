@@ -26,7 +26,7 @@ export function reasonInWords({ reason }: SignedOutState): string {
 
 /** Says who ended the session. */
 export function originInWords({ reason, origin }: SignedOutState): string {
-  return reason === 'never' ? 'Choose an account to start.' : `Ended by ${ORIGINS[origin]}.`
+  return reason === 'never' ? 'Sign in to start.' : `Ended by ${ORIGINS[origin]}.`
 }
 
 /** Says whether the user counts as present. */
