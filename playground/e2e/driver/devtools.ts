@@ -33,7 +33,12 @@ export async function openDevtools(profileDir: string, url: string): Promise<Dev
   const targets = (await answer.json()) as Target[]
   const target = targets.find((one) => one.type === 'page' && one.url.startsWith(url))
   if (target === undefined) throw new Error(`No page shows ${url}.`)
-  const socket = new WebSocket(target.webSocketDebuggerUrl, { maxPayload: 0 })
+  return connectDevtools(target.webSocketDebuggerUrl)
+}
+
+/** Connects to any target, a worker for one, by its address. */
+export async function connectDevtools(address: string): Promise<Devtools> {
+  const socket = new WebSocket(address, { maxPayload: 0 })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
   return talkOver(socket)
 }

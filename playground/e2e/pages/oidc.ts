@@ -10,6 +10,7 @@ interface OidcHarness {
   /** The code of each call that failed, by name. */
   readonly failures: string[]
   /** Calls the API that many times at once: the status of each answer, or the code of each error. */
+  readyMs(): number
   call(times: number, path?: string, init?: RequestInit): Promise<(number | string)[]>
 }
 
@@ -44,6 +45,7 @@ const session = createSession({
   isolation: {
     prefer: (read('prefer') ?? 'auto') as 'auto',
     persist: read('persist') === 'sealed' ? 'sealed' : 'none',
+    unsafeExposeAccessToken: query.has('expose'),
     ...(query.has('worker') && { workerUrl: read('worker')! }),
   },
 })
@@ -87,4 +89,9 @@ onClick('step-up', () =>
   session.reauthenticate({ acrValues: 'urn:latchkey:loa:2', method: 'popup' }),
 )
 
-globalThis.oidcHarness = { session, events, told, failures, call }
+// How long the start took, from the first line of this script to an answer of the vault.
+const startedAt = performance.now()
+let readyMs = 0
+void session.ready.then(() => (readyMs = performance.now() - startedAt))
+
+globalThis.oidcHarness = { session, events, told, failures, call, readyMs: () => readyMs }
