@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startPlayground, type Playground } from '../server/start-playground.js'
+import { letAxeIn, violations } from './axe-violations.ts'
 import { launchChromium, type Browser } from './driver/chromium.ts'
 import type { ChromiumTab } from './driver/chromium-tab.ts'
 
@@ -9,13 +8,9 @@ const PAGES = ['', 'react.html', 'vue.html']
 const SHORT_IDLE_MS = 60_000
 const stateIs = (state: string) => `document.querySelector('#state')?.dataset.status === '${state}'`
 
-let axe: string
 let playground: Playground
 let browser: Browser
 
-beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-})
 beforeEach(async () => {
   playground = await startPlayground()
   browser = await launchChromium()
@@ -25,17 +20,11 @@ afterEach(async () => {
   await playground?.stop()
 })
 
-async function violations(tab: ChromiumTab): Promise<unknown> {
-  await tab.run(`void (globalThis.axe ?? (0, eval)(${JSON.stringify(axe)}))`).catch(() => {})
-  return tab.run(`axe.run().then(({ violations }) => violations.map(({ id }) => id))`)
-}
-
 test.each(PAGES)(
   'page "%s": sign in, call the API, sign out, by keyboard, and axe clean',
   async (page) => {
     const tab = await browser.open(`${playground.url}/${page}`)
-    await tab.cdp('Page.setBypassCSP', { enabled: true })
-    await tab.reload()
+    await letAxeIn(tab)
     await tab.until(stateIs('signedOut'))
     expect(await violations(tab)).toEqual([])
 
