@@ -16,9 +16,11 @@ const ALLOWED: Record<string, readonly string[]> = {
   isolation: ['isolation', 'strategies', 'runtime', 'machine', 'ports', 'resolve-options'],
   http: ['http'],
   idle: ['idle', 'ports'],
+  doctor: ['doctor', 'strategies', 'runtime', 'ports'],
 }
 const ASSEMBLING = [
   'create-session.ts',
+  'doctor/doctor.ts',
   'idle/create-idle.ts',
   'isolation/page-vault.ts',
   'isolation/start-isolated.ts',

@@ -31,6 +31,7 @@ test('each entry exports these names, and no others', async () => {
   expect(await namesOf('./oidc')).toEqual(['oidc'])
   expect(await namesOf('./http')).toEqual(['createHttp'])
   expect(await namesOf('./idle')).toEqual(['createIdle'])
+  expect(await namesOf('./doctor')).toEqual(['doctor'])
 })
 
 test('bundlers find the worker file: the expression stands as they look for it', () => {
