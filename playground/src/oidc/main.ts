@@ -6,7 +6,7 @@ import { APP, OTHER_APP, otherAppUrl } from './app.ts'
 keepQuery()
 say('tab-name', TAB_NAME)
 say('app-name', APP.name)
-say('other-app', `Open the ${OTHER_APP.name} app: one sign-in is good for both`)
+say('other-app', `Open the ${OTHER_APP.name} app`)
 element('other-app', HTMLAnchorElement).href = otherAppUrl()
 
 // The session wants the issuer, for which the server has to be asked first.

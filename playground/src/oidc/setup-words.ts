@@ -10,7 +10,7 @@ export const ISOLATION_WORDS: Readonly<Record<Isolation, ChoiceWord>> = Object.f
   ],
   worker: [
     'Worker',
-    'Each tab has a worker with tokens of its own. Injected script could do the same as there, and no more.',
+    'Each tab has a worker with tokens of its own. Injected script could do the same as with the shared one, and no more.',
   ],
   page: [
     'Page',
