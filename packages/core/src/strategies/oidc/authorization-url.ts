@@ -37,7 +37,9 @@ export async function authorizationUrl(
 }
 
 /** The APIs that tokens are asked for. RFC 8707, section 2. */
-export function resourcesOf({ options: { resource = [] } }: OidcWorld): readonly string[] {
+export function resourcesOf({ options, traits }: OidcWorld): readonly string[] {
+  const { resource = [] } = options
+  if (traits.noResource === true) return []
   return typeof resource === 'string' ? [resource] : resource
 }
 

@@ -8,6 +8,8 @@ export interface ProviderTraits {
   readonly signOutUrl?: (provider: AuthorizationServer, clientId: string, returnTo: string) => URL
   /** Its `end_session_endpoint` refuses a request without `id_token_hint`. */
   readonly needsIdTokenHint?: boolean
+  /** It refuses `resource` (RFC 8707): its scopes name the API. */
+  readonly noResource?: boolean
 }
 
 interface Provider extends ProviderTraits {
@@ -43,6 +45,13 @@ const PROVIDERS: readonly Provider[] = [
         client_id: clientId,
         logout_uri: returnTo,
       }),
+  },
+  {
+    // learn.microsoft.com/entra/identity-platform/reference-error-codes, AADSTS901002: the `resource` parameter is not supported.
+    // Of several tenants the metadata's issuer is a template, which no comparison accepts: name the tenant's own issuer.
+    name: 'Entra',
+    matches: onHost(/^login\.microsoftonline\.(com|us)$/),
+    noResource: true,
   },
   {
     // keycloak.org/docs, "Offline access": `offline_access` makes a session that outlives sign-out at the provider.
