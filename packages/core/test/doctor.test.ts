@@ -18,6 +18,10 @@ const TRUSTING = "'nonce-abc' 'strict-dynamic' 'unsafe-inline' https:"
 const NO_WORKERS = { 'worker-src': "'none'" }
 const SELF_ONLY = { csp: { 'connect-src': "'self'" } }
 const FRAMED = { 'frame-ancestors': undefined }
+const OWN = "'self' 'strict-dynamic'"
+const TWO_POLICIES = {
+  'content-security-policy': "frame-ancestors https:, frame-ancestors 'self'",
+}
 const NO_TYPES = { 'require-trusted-types-for': undefined, 'trusted-types': undefined }
 
 // What is amiss, the check that sees it, and how much it matters; all else is in order.
@@ -51,6 +55,8 @@ const CASES: readonly (readonly [string, Check, Level, Changes])[] = [
 
   ['no workers', 'worker-src', 'problem', { csp: NO_WORKERS }],
   ['no workers, none needed', 'worker-src', 'advice', { ...NO_PROVIDER, csp: NO_WORKERS }],
+  ['workers that the markup refuses', 'worker-src', 'problem', { meta: ["worker-src 'none'"] }],
+  ['a keyword that means nothing here', 'worker-src', 'ok', { csp: { 'worker-src': OWN } }],
   ['workers left to script-src', 'worker-src', 'ok', { csp: { 'worker-src': undefined } }],
   [
     'workers left to child-src',
@@ -76,6 +82,7 @@ const CASES: readonly (readonly [string, Check, Level, Changes])[] = [
 
   ['framed by anybody', 'frame-ancestors', 'problem', { csp: FRAMED }],
   ['framed by any https', 'frame-ancestors', 'problem', { csp: { 'frame-ancestors': 'https:' } }],
+  ['framed by any https, and only by self', 'frame-ancestors', 'ok', { headers: TWO_POLICIES }],
   ['framed by a partner', 'frame-ancestors', 'advice', { csp: { 'frame-ancestors': API } }],
   [
     'the older header alone',
@@ -104,7 +111,7 @@ const CASES: readonly (readonly [string, Check, Level, Changes])[] = [
 
   ['no Referrer-Policy', 'referrer-policy', 'advice', referrer(undefined)],
   ['a leaking Referrer-Policy', 'referrer-policy', 'problem', referrer('unsafe-url')],
-  ['a Referrer-Policy for later', 'referrer-policy', 'ok', referrer('origin, new')],
+  ['a Referrer-Policy for later', 'referrer-policy', 'ok', referrer('unsafe-url, origin, new')],
   ['a cached page', 'cache-control', 'advice', { headers: { 'cache-control': 'no-cache' } }],
   ['no HSTS', 'hsts', 'problem', hsts(undefined)],
   ['an HSTS of minutes', 'hsts', 'advice', hsts('max-age=300')],
@@ -201,7 +208,7 @@ test('a deployment in order is told so by every check; what only a page can gues
 
 test('whether a frame is of the same site is told by two labels, and the finding says so', async () => {
   const sister = await findingOf('same-site')
-  const other = await findingOf('same-site', { url: 'https://shop.test/' })
+  const other = await findingOf('same-site', { url: 'https://shop.com/' })
 
   expect(sister?.message).toMatch(/one site.*public suffix list/)
   expect(other?.message).toMatch(/another site.*public suffix list/)
