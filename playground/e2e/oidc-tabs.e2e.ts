@@ -43,24 +43,27 @@ describe.each(ENGINES)('%s', (engine) => {
     },
   )
 
-  test('P13 sign-out in one tab ends the session in all, at the provider too', async () => {
-    const tabs = await openSignedIn(stage, '')
-    const [first, second] = tabs as [Tab, Tab]
+  test.each(['', 'without-shared'])(
+    'P13 sign-out in one tab ends the session in all, at the provider too (%s)',
+    async (query) => {
+      const tabs = await openSignedIn(stage, query)
+      const [first, second] = tabs as [Tab, Tab]
 
-    await first.run(`void oidcHarness.session.signOut()`)
+      await first.run(`void oidcHarness.session.signOut()`)
 
-    for (const tab of tabs.slice(1)) {
-      await tab.until(`oidcHarness.session.state.status === 'signedOut'`)
-    }
-    expect(await second.run(`oidcHarness.session.state.reason`)).toBe('requested')
-    expect(await second.run(`oidcHarness.session.state.origin`)).toBe('elsewhere')
-    expect(await second.run(`oidcHarness.call(1)`)).toEqual(['signed_out'])
-    await first.until(`globalThis.oidcHarness?.session.state.status === 'signedOut'`)
+      for (const tab of tabs.slice(1)) {
+        await tab.until(`oidcHarness.session.state.status === 'signedOut'`)
+      }
+      expect(await second.run(`oidcHarness.session.state.reason`)).toBe('requested')
+      expect(await second.run(`oidcHarness.session.state.origin`)).toBe('elsewhere')
+      expect(await second.run(`oidcHarness.call(1)`)).toEqual(['signed_out'])
+      await first.until(`globalThis.oidcHarness?.session.state.status === 'signedOut'`)
 
-    // The provider asks for the password again.
-    await second.click('#sign-in')
-    await second.until(`document.querySelector('[name=password]')`)
-  })
+      // The provider asks for the password again.
+      await second.click('#sign-in')
+      await second.until(`document.querySelector('[name=password]')`)
+    },
+  )
 })
 
 async function openSignedIn(stage: Stage, query: string): Promise<Tab[]> {
