@@ -18,6 +18,8 @@ export interface StepUpOptions {
   readonly method?: 'popup' | 'redirect'
   /** Where to go on after a redirect, on this origin. Default: where the user is now. */
   readonly returnTo?: string
+  /** Gives it up. */
+  readonly signal?: AbortSignal
 }
 
 /** What `getToken` takes. */

@@ -48,12 +48,12 @@ export function servePage(connect: Connect, service: Service): void {
   function greet(hello: Hello): void {
     // The same page again, back from the back/forward cache.
     if (page !== undefined) lose(page)
-    const { page: id, visible, mayLeave } = hello
+    const { page: id, visible, leavable } = hello
     const mine: VaultPage = {
       id,
       port,
       visible,
-      mayLeave,
+      leavable,
       held: 0,
       calls: new Map(),
       leaving: false,

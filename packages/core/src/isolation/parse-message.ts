@@ -24,13 +24,14 @@ export function parseToVault(message: unknown): ToVault | undefined {
 function parseHello(fields: Fields): ToVault | undefined {
   const page = own(fields, 'page')
   const callback = own(fields, 'callback')
+  const leavable = own(fields, 'leavable')
   if (typeof page !== 'string') return undefined
   return {
     kind: 'hello',
     page,
     visible: own(fields, 'visible') === true,
-    mayLeave: own(fields, 'mayLeave') === true,
     insists: own(fields, 'insists') === true,
+    ...(typeof leavable === 'string' && { leavable }),
     ...(typeof callback === 'string' && URL.canParse(callback) && { callback }),
   }
 }

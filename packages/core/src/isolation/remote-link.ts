@@ -40,7 +40,8 @@ export function createRemoteLink(
     const page = ports.randomId()
     letGo = await holdWhileAlive(ports.lock, page)
     const visible = ports.lifecycle.visible()
-    const hello = { kind: 'hello', page, visible, mayLeave: browsing.mayLeave() } as const
+    const leavable = browsing.mayLeave() ? browsing.url() : undefined
+    const hello = { kind: 'hello', page, visible, leavable } as const
     try {
       current = await openVault({ ...hello, ...(callback !== undefined && { callback }) }, listen)
       return current

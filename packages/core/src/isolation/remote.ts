@@ -1,3 +1,4 @@
+import type { StepUpOptions } from '../call-options.js'
 import { SessionError } from '../errors.js'
 import { activityEveryMs } from '../runtime/activity-pace.js'
 import type { Driver, Front } from '../runtime/driver.js'
@@ -69,9 +70,10 @@ export function createRemoteDriver(front: Front, parts: RemoteParts): Driver {
   function visit(verb: Verb, input: unknown): Promise<void> {
     front.fail(undefined)
     visits.prepare(input)
+    if (options.strategy.kind !== 'oidc') return call(verb, input)
     // A redirect comes back to where the user was.
-    const here = { returnTo: browsing.url(), ...(input as object | undefined) }
-    return call<void>(verb, options.strategy.kind === 'oidc' ? here : input).finally(visits.drop)
+    const { signal, ...given } = { returnTo: browsing.url(), ...(input as StepUpOptions) }
+    return call<void>(verb, given, signal).finally(visits.drop)
   }
 
   const tell = (what: Tellable): void => link.tell({ kind: 'tell', what })

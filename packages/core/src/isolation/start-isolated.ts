@@ -74,7 +74,8 @@ function configOf({ options }: Front, ports: PagePorts, strategy: HostedStrategy
     persist,
     // Not the page's own address: every page of the app gets the same vault.
     baseUrl: new URL('/', baseUrl).href,
-    exposeToken: isolation.unsafeExposeAccessToken,
+    // In the page it is exposed anyway.
+    exposeToken: isolation.unsafeExposeAccessToken || isolation.prefer === 'page',
   }
 }
 

@@ -5,8 +5,8 @@ export interface VaultPage {
   readonly id: string
   readonly port: WirePort
   visible: boolean
-  /** Whether it may be sent to a provider without the user's asking. */
-  readonly mayLeave: boolean
+  /** Its address, where it may be sent to a provider without the user's asking. */
+  readonly leavable: string | undefined
   /** How many want no idleness. */
   held: number
   /** What it asked for and has not got yet. */

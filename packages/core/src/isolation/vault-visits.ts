@@ -27,7 +27,7 @@ export function createVaultVisits(
   async function open(method: VisitMethod, url: string, asking?: string): Promise<void> {
     const page =
       pages.best(({ id }) => id === asking) ??
-      pages.best(({ mayLeave }) => method !== 'redirect' || mayLeave)
+      pages.best(({ leavable }) => method !== 'redirect' || leavable !== undefined)
     if (page === undefined) throw new SessionError('popup_blocked')
     const id = ++ids
     const answer = new Promise<boolean>((resolve) => asked.set(id, resolve))
@@ -63,7 +63,7 @@ export function createVaultVisits(
     open,
     returned,
     goOn: (url) => caller()?.port.post({ kind: 'returnTo', url }),
-    mayLeave: () => pages.best(({ mayLeave }) => mayLeave) !== undefined,
+    leavable: () => pages.best(({ leavable }) => leavable !== undefined)?.leavable,
     answered: (id, blocked) => {
       asked.get(id)?.(blocked)
       asked.delete(id)

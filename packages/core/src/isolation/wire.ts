@@ -63,7 +63,8 @@ export type ToVault =
       /** Names the page, and the lock that it holds while it lives. */
       readonly page: string
       readonly visible: boolean
-      readonly mayLeave: boolean
+      /** Its address, where it may be left without asking. */
+      readonly leavable?: string | undefined
       /** There is no other place to go: a vault that does not fit must do. */
       readonly insists?: boolean
       /** The address of a return from the provider that this page was opened with. */

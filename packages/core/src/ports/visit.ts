@@ -5,8 +5,8 @@ export type VisitMethod = 'redirect' | 'popup' | 'frame'
 export interface Visit {
   /** Shows the address, in the name of the page with this id. Resolves when it is on its way; rejects with `popup_blocked`. */
   open(method: VisitMethod, url: string, page?: string): Promise<void>
-  /** Whether a page may be left without being asked: the top one of a window that nobody else opened. */
-  mayLeave(): boolean
+  /** The address of a page that may be left without asking: the top one of a window that nobody else opened. */
+  leavable(): string | undefined
   /** Resolves with the address that a visit with this `state` came back to. */
   returned(state: string, signal: AbortSignal): Promise<string>
   /** The page that came back goes on here. */

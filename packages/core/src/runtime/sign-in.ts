@@ -27,6 +27,8 @@ export async function stepUp(engine: Engine, options: StepUpOptions): Promise<vo
 async function arrive(engine: Engine, input: unknown, by?: Grant['by']): Promise<Outcome<unknown>> {
   const epoch = engine.ports.crypto.randomId()
   const { reference } = engine.state().live ?? {}
+  // Of two visits to a provider the later one counts: the user closed the first popup, nobody can tell.
+  if (engine.strategy.kind === 'oidc') engine.signals.end(SIGN_IN)
   const given = engine.signals.of(SIGN_IN)
   const limitMs = engine.strategy.kind === 'oidc' ? VISIT_LIMIT_MS : REQUEST_LIMIT_MS
   const outcome = await limited(

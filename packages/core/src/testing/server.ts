@@ -22,6 +22,8 @@ export interface TestServer {
   readonly limits: TestLimits
   readonly cookies: CookieServer
   readonly tokens: TokenServer
+  /** Makes the API repeat a header of its requests in its answers, under another name. */
+  echo(as: string, header: string): void
   respond(request: Request): Promise<Response>
 }
 
@@ -37,6 +39,7 @@ export function createTestServer(now: () => number): TestServer {
     accessTokenMs: 5 * 60_000,
     graceMs: 0,
   }
+  const echoed: [string, string][] = []
   let ids = 0
   const nextId = () => ++ids
   const bounded = boundedLimits(limits)
@@ -67,10 +70,16 @@ export function createTestServer(now: () => number): TestServer {
       : cookies.authorize(request)
     if (found instanceof Response) return found
     if (found === undefined) return Response.json({}, { status: 401 })
-    return Response.json({ user: found.user, method: request.method, body: await request.text() })
+    const headers = echoed.map(([as, name]): [string, string] => [
+      as,
+      request.headers.get(name) ?? '',
+    ])
+    const { user } = found
+    return Response.json({ user, method: request.method, body: await request.text() }, { headers })
   }
 
-  return { jar, limits, cookies, tokens, respond }
+  const echo = (as: string, header: string): void => void echoed.push([as, header])
+  return { jar, limits, cookies, tokens, echo, respond }
 }
 
 // JSON has no Infinity: a year is as good.

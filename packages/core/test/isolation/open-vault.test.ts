@@ -5,7 +5,12 @@ import { parseConfig, vaultName } from '../../src/isolation/vault-config.js'
 import { createWorld } from '../../src/testing/index.js'
 import { seconds } from '../durations.js'
 
-const HELLO = { kind: 'hello', page: 'p', visible: true, mayLeave: true } as const
+const HELLO = {
+  kind: 'hello',
+  page: 'p',
+  visible: true,
+  leavable: 'https://app.example.com/',
+} as const
 const READY = { kind: 'ready', vault: 'v', shared: false, fits: true } as const
 
 const answering =

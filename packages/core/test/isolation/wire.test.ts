@@ -20,7 +20,7 @@ async function intruder(options = {}) {
     port.post(message)
     await vault.world.settled()
   }
-  await send({ kind: 'hello', page: 'intruder', visible: false, mayLeave: false })
+  await send({ kind: 'hello', page: 'intruder', visible: false })
   const answer = () => heard.findLast(({ kind }) => kind === 'result' || kind === 'error')
   return { ...vault, page, heard, send, answer }
 }
@@ -100,6 +100,13 @@ test('P17 an answer that repeats the token is withheld, and no other', async () 
 
   const refused = answers.filter(({ status }) => status === 'rejected')
   expect(refused).toMatchObject([{ reason: { code: 'token_isolated' } }])
+})
+
+test('P17 a header that repeats the token is withheld with its answer', async () => {
+  const { world, page } = await intruder()
+  world.server.echo('x-echo', 'authorization')
+
+  await expect(page.session.fetch('/api/whoami')).rejects.toMatchObject({ code: 'token_isolated' })
 })
 
 test('P18 ten thousand messages of any shape change nothing and get no secret', async () => {

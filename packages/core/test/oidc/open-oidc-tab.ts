@@ -35,7 +35,7 @@ export async function openOidcWorld() {
             visited.push(url)
             if (method !== 'redirect') back(provider.authorize(url, user))
           },
-          mayLeave: () => false,
+          leavable: () => undefined,
           returned: () => new Promise((resolve) => void (back = resolve)),
           goOn: () => {},
         },

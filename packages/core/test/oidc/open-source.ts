@@ -17,6 +17,7 @@ export async function openSource(options: Partial<OidcOptions> = {}) {
   const provider = await createTestProvider(Date.now)
   let back: (url: string) => void = () => {}
   let user = 'u-ada'
+  let lost = false
   const visits: { readonly method: VisitMethod; readonly url: string }[] = []
   const storage = createTestStorage()
   let respond = provider.respond
@@ -48,8 +49,13 @@ export async function openSource(options: Partial<OidcOptions> = {}) {
           visits.push({ method, url })
           if (method !== 'redirect') back(provider.authorize(url, user))
         },
-        mayLeave: () => true,
-        returned: () => new Promise((resolve) => void (back = resolve)),
+        leavable: () => 'https://app.example.com/orders?page=2',
+        returned: (_state, signal) =>
+          new Promise((resolve, reject) => {
+            back = lost ? () => {} : resolve
+            signal.addEventListener('abort', () => reject(signal.reason as Error))
+            if (signal.aborted) reject(signal.reason as Error)
+          }),
         goOn: () => {},
       },
     }
@@ -68,6 +74,8 @@ export async function openSource(options: Partial<OidcOptions> = {}) {
     /** Where the last visit comes back to. */
     comeBack: () => provider.authorize(visits.at(-1)!.url, user),
     as: (name: string) => void (user = name),
+    /** The user closes the window: nothing comes back. */
+    neverBack: () => void (lost = true),
     pass: (ms: number) => void (time += ms),
     respondWith: (next: (request: Request) => Promise<Response>) => void (respond = next),
   }

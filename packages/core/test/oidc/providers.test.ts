@@ -88,7 +88,7 @@ function open({ issuer, endSession, authorize }: Row, options: Partial<OidcOptio
     store: undefined,
     visit: {
       open: async (_method, url) => void visited.push(new URL(url)),
-      mayLeave: () => true,
+      leavable: () => 'https://app.example.com/orders?page=2',
       returned: () => new Promise(() => {}),
       goOn: () => {},
     },

@@ -140,7 +140,9 @@ test('a session is restored in a hidden frame without a question', async () => {
 })
 
 test('where a frame gets no answer the page visits the provider, once, and never in a loop', async () => {
-  const { source, call, visits, provider } = await openSource({ flows: { restore: 'redirect' } })
+  const { source, call, visits, provider, storage } = await openSource({
+    flows: { restore: 'redirect' },
+  })
   const ended = new AbortController()
   const restoring = source.restore!({ ...call, signal: ended.signal })
   await expect.poll(() => visits.length).toBe(1)
@@ -149,5 +151,6 @@ test('where a frame gets no answer the page visits the provider, once, and never
   expect(await restoring).toEqual({ kind: 'unavailable' })
   expect(await source.restore!(call)).toEqual({ kind: 'none' })
   expect(visits).toHaveLength(1)
+  expect(JSON.stringify([...storage.values])).not.toContain('page=2')
   expect(provider.counters.codes).toBe(0)
 })

@@ -196,6 +196,22 @@ test.each([
   expect((await tab.session.fetch('/api/orders')).status).toBe(200)
 })
 
+test('an API that asks for more is told to the app, and nothing is done without it', async () => {
+  const { tab, answerWith, provider } = await signedIn()
+  const headers = { 'www-authenticate': 'Bearer error="insufficient_user_authentication"' }
+  answerWith(async (request) =>
+    request.url.includes('/api/')
+      ? Response.json({}, { status: 401, headers })
+      : provider.respond(request),
+  )
+  const visits = tab.visited.length
+
+  await expect(tab.session.fetch('/api/pay')).rejects.toMatchObject({ code: 'step_up_required' })
+
+  expect(tab.visited.length).toBe(visits)
+  expect(tab.events).toEqual(['signedIn', 'stepUpRequired'])
+})
+
 test('an API that asks for more is answered by a step-up, and asked once more', async () => {
   const app = await openOidcWorld()
   const tab = await app.openTab({}, { flows: { stepUp: 'popup' } })

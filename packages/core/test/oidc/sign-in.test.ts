@@ -113,9 +113,11 @@ test('P20 a return survives a reload, once, and not for longer than ten minutes'
   expect(await reloaded.signIn({ callback: inTime }, call)).toEqual({ kind: 'none' })
   expect(await openRealm().signIn({ callback: inTime }, call)).toEqual({ kind: 'none' })
   pass(1)
-  await expect(reloaded.signIn({ callback: late }, call)).rejects.toMatchObject({
-    code: 'callback_invalid',
-  })
+  for (const realm of [reloaded, source]) {
+    await expect(realm.signIn({ callback: late }, call)).rejects.toMatchObject({
+      code: 'callback_invalid',
+    })
+  }
 })
 
 test('P16 what rests of a sign-in holds neither verifier nor nonce in the clear', async () => {
@@ -137,6 +139,27 @@ test('sent to the provider five times in a minute without a session, an app is i
   await expect(source.signIn({}, call)).rejects.toMatchObject({ code: 'sign_in_loop' })
   pass(minutes(1))
   expect(await source.signIn({}, call)).toMatchObject({ kind: 'unavailable' })
+})
+
+test('sign-ins that succeed are no loop, however many', async () => {
+  const { source, call, comeBack } = await openSource()
+
+  for (let time = 0; time < 6; time++) {
+    await source.signIn({}, call)
+    expect(await source.signIn({ callback: comeBack() }, call)).toMatchObject({ kind: 'ok' })
+  }
+})
+
+test('a visit that is given up is a sign-in that failed', async () => {
+  const { source, call, neverBack } = await openSource()
+  const given = new AbortController()
+  neverBack()
+  const signing = source.signIn({ method: 'popup' }, { ...call, signal: given.signal })
+  signing.catch(() => {})
+
+  given.abort()
+
+  await expect(signing).rejects.toMatchObject({ name: 'SessionError', code: 'sign_in_failed' })
 })
 
 test('a provider that says no is a sign-in that failed, with its error code', async () => {

@@ -95,6 +95,11 @@ export async function createTestProvider(now: () => number) {
     return answer(family, {})
   }
 
+  function sign(claims: Record<string, unknown>): Promise<string> {
+    const key = tampering.foreignKey === true ? foreign.privateKey : keys.privateKey
+    return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'k1' }).sign(key)
+  }
+
   function revoke(form: URLSearchParams): Response {
     counters.revocations++
     const family = families.get(form.get('token') ?? '')
@@ -112,9 +117,11 @@ export async function createTestProvider(now: () => number) {
     families.set(family.refresh, family)
     const claims = { sub: family.user, aud: CLIENT, iss: ISSUER, ...more, ...tampering.claims }
     const seconds = Math.floor(now() / 1_000)
-    const id_token = await new SignJWT({ iat: seconds, exp: seconds + 300, ...claims })
-      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .sign(tampering.foreignKey === true ? foreign.privateKey : keys.privateKey)
+    // Signing takes real time, which a world in fake time would not wait for.
+    const unsigned = tampering.answer !== undefined && 'id_token' in tampering.answer
+    const id_token = unsigned
+      ? undefined
+      : await sign({ iat: seconds, exp: seconds + 300, ...claims })
     const tokens = { access_token: access, token_type: 'Bearer', expires_in: 300, id_token }
     return Response.json({ ...tokens, refresh_token: family.refresh, ...tampering.answer })
   }

@@ -49,4 +49,6 @@ export interface OidcSignInOptions {
   /** Milliseconds. */
   readonly maxAgeMs?: number
   readonly params?: Readonly<Record<string, string>>
+  /** Gives the sign-in up: a popup that was closed cannot be told from one that is still open. */
+  readonly signal?: AbortSignal
 }

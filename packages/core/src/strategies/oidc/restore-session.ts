@@ -22,8 +22,8 @@ export async function restoreSession(
 ): Promise<Outcome<Tokens>> {
   const { world, options } = at
   const { restore = 'auto' } = options.flows ?? {}
-  const ask = (here: OidcWorld, method: VisitMethod) =>
-    visitProvider(here, proofs, transactions, { method, by: 'restore', prompt: 'none' })
+  const ask = (here: OidcWorld, method: VisitMethod, returnTo?: string) =>
+    visitProvider(here, proofs, transactions, { method, by: 'restore', prompt: 'none', returnTo })
 
   if (restore === 'auto' || restore === 'frame') {
     const framed = await withTimeLimit(world.clock, FRAME_LIMIT_MS, [at.signal], (signal) =>
@@ -31,8 +31,9 @@ export async function restoreSession(
     ).catch(() => REFUSED)
     if (framed.kind !== 'none' || restore === 'frame') return framed
   }
-  if (restore === 'none' || world.visit?.mayLeave() !== true) return REFUSED
-  const asked = await unlessRefused(ask(at, 'redirect'))
+  const returnTo = world.visit?.leavable()
+  if (restore === 'none' || returnTo === undefined) return REFUSED
+  const asked = await unlessRefused(ask(at, 'redirect', returnTo))
   if (asked.kind !== 'unavailable') return asked
   // The page is on its way to the provider; nothing is known until it is back, or gives up.
   await new Promise((resolve) => at.signal.addEventListener('abort', resolve))

@@ -51,7 +51,12 @@ export async function visitProvider(
   const returned = method === 'redirect' ? undefined : visit.returned(transaction.state, signal)
   await visit.open(method, url, request.page)
   if (returned === undefined) return LEAVING
-  return finishVisit(at, proofs, transactions, await returned)
+  const back = await returned.catch(() => {
+    throw new SessionError(by === 'stepUp' ? 'step_up_failed' : 'sign_in_failed', {
+      message: 'The visit to the provider was given up.',
+    })
+  })
+  return finishVisit(at, proofs, transactions, back)
 }
 
 /**
