@@ -25,11 +25,16 @@ export function lib(root: string, entry: Record<string, string>): UserConfig {
 
 /** Vite would put the worker file into the code as a `data:` address; the app's bundler must find the expression as it stands. */
 function keepWorkerUrl(): Plugin {
-  const [written, hidden] = ['import.meta.url', '__LATCHKEY_META_URL__']
+  // As long as what they stand for, so that source maps stay true.
+  const [written, hidden] = ['import.meta.url', '__META_URL_____']
   return {
     name: 'keep-worker-url',
     enforce: 'pre',
-    transform: (code) => (code.includes(written) ? code.replaceAll(written, hidden) : undefined),
-    renderChunk: (code) => (code.includes(hidden) ? code.replaceAll(hidden, written) : undefined),
+    transform: (code) => swap(code, written, hidden),
+    renderChunk: (code) => swap(code, hidden, written),
   }
+}
+
+function swap(code: string, from: string, to: string): { code: string; map: null } | undefined {
+  return code.includes(from) ? { code: code.replaceAll(from, to), map: null } : undefined
 }

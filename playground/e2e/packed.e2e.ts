@@ -29,11 +29,14 @@ beforeAll(async () => {
 })
 afterAll(() => rm(scratch, { recursive: true, force: true, maxRetries: 10 }))
 
+// The worker file has no types: it is nothing to import, but an address.
+const ATTW = ['--profile', 'esm-only', '--exclude-entrypoints', './vault']
+
 test('publint and attw find nothing in the tarballs', async () => {
   const cwd = join(ROOT, 'playground')
   for (const tarball of tarballs) {
     await run('node_modules/.bin/publint', ['run', tarball, '--strict'], { cwd })
-    await run('node_modules/.bin/attw', [tarball, '--profile', 'esm-only'], { cwd })
+    await run('node_modules/.bin/attw', [tarball, ...ATTW], { cwd })
   }
 
   expect(tarballs).toHaveLength(3)
