@@ -1,3 +1,5 @@
+import { macrotask } from './timeline.js'
+
 /** The life of one tab: it can be frozen, thawed and killed; nothing in it goes on meanwhile. */
 export interface Life {
   frozen(): boolean
@@ -15,12 +17,22 @@ export interface Life {
 
 export function createLife(): Life {
   let state: 'running' | 'frozen' | 'dead' = 'running'
-  let waiting: (() => void)[] = []
+  const waiting: (() => void)[] = []
   const mourners: (() => void)[] = []
 
   function run(work: () => void): void {
-    if (state === 'running') work()
-    else if (state === 'frozen') waiting.push(work)
+    if (state === 'running' && waiting.length === 0) work()
+    else if (state !== 'dead') waiting.push(work)
+  }
+
+  /** What was held back runs in its order, one task after the other, as a browser does it. */
+  function catchUp(): void {
+    if (state !== 'running' || waiting.length === 0) return
+    macrotask(() => {
+      if (state !== 'running') return
+      waiting.shift()?.()
+      catchUp()
+    })
   }
 
   return {
@@ -29,9 +41,7 @@ export function createLife(): Life {
     freeze: () => void (state = 'frozen'),
     thaw: () => {
       state = 'running'
-      const held = waiting
-      waiting = []
-      for (const work of held) work()
+      catchUp()
     },
     kill: () => {
       state = 'dead'

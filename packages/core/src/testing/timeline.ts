@@ -1,7 +1,7 @@
 type Macrotask = (work: () => void) => unknown
 
-// Taken before an app's test can replace them by fake timers.
-const macrotask: Macrotask =
+/** Runs work after all promises that are settled by now; taken before an app's test can replace it by a fake timer. */
+export const macrotask: Macrotask =
   (globalThis as { readonly setImmediate?: Macrotask }).setImmediate ??
   ((work) => setTimeout(work, 0))
 const ROUNDS = 12
