@@ -78,6 +78,7 @@ export const FOOTHOLDS: readonly Attack[] = [
   {
     name: 'pollutes the options of the SDK',
     when: ['early'],
+    steals: { page: 'early' },
     alone: true,
     run: ({ take, foreign }) => {
       const wanted = {

@@ -6,6 +6,7 @@ export const FUZZ: readonly Attack[] = [
     name: 'sends 10,000 messages of nonsense to the vault',
     when: ['late'],
     alone: true,
+    steals: { page: 'late' },
     run: async ({ take, vault, connect }) => {
       const { session } = oidcHarness
       let seed = 20_261_125

@@ -67,7 +67,6 @@ export const SCANS: readonly Attack[] = [
       const { session, told, failures, events } = oidcHarness
       take([session.state, told, failures, events])
       const calls = [
-        () => session.getToken(),
         () => session.fetch('/oidc/nothing-here'),
         () => session.fetch('http://elsewhere.invalid/'),
         () => session.fetch('/oidc/vault'),
@@ -79,6 +78,7 @@ export const SCANS: readonly Attack[] = [
   {
     name: 'asks the session for its token',
     when: ['late'],
+    steals: { page: 'late' },
     run: async ({ take }) => {
       const { session } = oidcHarness
       const any = session as never as Record<string, (() => unknown) | undefined>
