@@ -69,6 +69,21 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(await orders.run(`oidcHarness.call(1)`)).toEqual([200])
   })
 
+  test('P20 two sessions in one page (StrictMode) handle a return once, and send it off once', async () => {
+    const settled = `globalThis.oidcHarness?.second.state.status !== 'starting'`
+    const tab = await signIn('prefer=worker&twice', 'app.localhost')
+    await tab.until(settled)
+    stage.playground.identity.counters.reset()
+
+    await tab.reload()
+    await tab.until(SIGNED_IN)
+    await tab.until(settled)
+
+    expect(await tab.run(`oidcHarness.call(1)`)).toEqual([200])
+    expect(stage.playground.identity.counters.codes).toBeLessThanOrEqual(2)
+    expect(await tab.run(`oidcHarness.session.state.error?.code ?? 'none'`)).toBe('none')
+  })
+
   test('P20 a forged return is refused with an error, and the session stands', async () => {
     const tab = await signIn('without-shared&persist=sealed', 'localhost')
     stage.playground.identity.counters.reset()

@@ -11,6 +11,8 @@ interface OidcHarness {
   readonly failures: string[]
   /** Calls the API that many times at once: the status of each answer, or the code of each error. */
   readyMs(): number
+  /** Another session of the same name in the same page, where a test wants one. */
+  readonly second: Session | undefined
   call(times: number, path?: string, init?: RequestInit): Promise<(number | string)[]>
 }
 
@@ -28,27 +30,31 @@ const idleMs = Number(read('idle') ?? 0)
 if (query.has('without-shared')) Reflect.deleteProperty(globalThis, 'SharedWorker')
 
 const api = read('api') ?? location.origin
-const session = createSession({
-  strategy: oidc({
-    issuer: read('issuer')!,
-    clientId: read('client') ?? 'notes',
-    redirectUri: location.pathname,
-    ...(query.has('dpop') && { dpop: read('dpop') as 'never' }),
-    flows: {
-      ...(query.has('restore') && { restore: read('restore') as 'frame' }),
-      ...(query.has('stepUp') && { stepUp: read('stepUp') as 'popup' }),
+const start = (): Session =>
+  createSession({
+    strategy: oidc({
+      issuer: read('issuer')!,
+      clientId: read('client') ?? 'notes',
+      redirectUri: location.pathname,
+      ...(query.has('dpop') && { dpop: read('dpop') as 'never' }),
+      flows: {
+        ...(query.has('restore') && { restore: read('restore') as 'frame' }),
+        ...(query.has('stepUp') && { stepUp: read('stepUp') as 'popup' }),
+      },
+    }),
+    name: read('name') ?? read('client') ?? 'notes',
+    allowedOrigins: api === location.origin ? [] : [api],
+    ...(idleMs > 0 && { idle: { timeoutMs: idleMs, warningMs: idleMs / 2 } }),
+    isolation: {
+      prefer: (read('prefer') ?? 'auto') as 'auto',
+      persist: read('persist') === 'sealed' ? 'sealed' : 'none',
+      unsafeExposeAccessToken: query.has('expose'),
+      ...(query.has('worker') && { workerUrl: read('worker')! }),
     },
-  }),
-  name: read('name') ?? read('client') ?? 'notes',
-  allowedOrigins: api === location.origin ? [] : [api],
-  ...(idleMs > 0 && { idle: { timeoutMs: idleMs, warningMs: idleMs / 2 } }),
-  isolation: {
-    prefer: (read('prefer') ?? 'auto') as 'auto',
-    persist: read('persist') === 'sealed' ? 'sealed' : 'none',
-    unsafeExposeAccessToken: query.has('expose'),
-    ...(query.has('worker') && { workerUrl: read('worker')! }),
-  },
-})
+  })
+const session = start()
+// As React's StrictMode does, or hot reload.
+const second = query.has('twice') ? start() : undefined
 
 async function call(times: number, path = '/oidc/orders', init?: RequestInit) {
   const one = async (): Promise<number | string> => {
@@ -94,4 +100,4 @@ const startedAt = performance.now()
 let readyMs = 0
 void session.ready.then(() => (readyMs = performance.now() - startedAt))
 
-globalThis.oidcHarness = { session, events, told, failures, call, readyMs: () => readyMs }
+globalThis.oidcHarness = { session, events, told, failures, call, readyMs: () => readyMs, second }

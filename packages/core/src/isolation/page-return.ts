@@ -5,6 +5,14 @@ import { isTaken, returnsChannel } from './returns.js'
 
 const PARAMS = 'code state iss session_state error error_description error_uri'.split(' ')
 
+// Of two sessions in one page (StrictMode, hot reload) only the first sees the return. The other must not send the page off again.
+let cameBack = false
+
+/** Whether this page may be left for a provider without asking, by a session that has this return or none. */
+export function mayLeave(browsing: Browsing, returned: PageReturn | undefined): boolean {
+  return browsing.mayLeave() && (returned !== undefined || !cameBack)
+}
+
 /** A return from a provider that this page was opened with. */
 export interface PageReturn {
   readonly url: string
@@ -28,6 +36,7 @@ export function takeReturn(browsing: Browsing, redirectUri: string): PageReturn 
   const taken = url.href
   for (const name of PARAMS) searchParams.delete(name)
   browsing.replace(url.href, true)
+  cameBack = true
   const { popup, frame } = STATE_MARKS
   return { url: taken, elsewhere: state.startsWith(popup) || state.startsWith(frame) }
 }

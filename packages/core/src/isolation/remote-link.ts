@@ -2,6 +2,7 @@ import { SessionError } from '../errors.js'
 import type { Session } from '../session.js'
 import type { Vault } from './open-vault.js'
 import { holdWhileAlive, watch } from './page-lock.js'
+import { mayLeave } from './page-return.js'
 import type { RemoteParts } from './remote.js'
 import type { ToPage, ToVault } from './wire.js'
 
@@ -40,7 +41,7 @@ export function createRemoteLink(
     const page = ports.randomId()
     letGo = await holdWhileAlive(ports.lock, page)
     const visible = ports.lifecycle.visible()
-    const leavable = browsing.mayLeave() ? browsing.url() : undefined
+    const leavable = mayLeave(browsing, returned) ? browsing.url() : undefined
     const hello = { kind: 'hello', page, visible, leavable } as const
     try {
       current = await openVault({ ...hello, ...(callback !== undefined && { callback }) }, listen)

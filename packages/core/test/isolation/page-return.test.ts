@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { safeReturnTo, takeReturn } from '../../src/isolation/page-return.js'
+import { mayLeave, safeReturnTo, takeReturn } from '../../src/isolation/page-return.js'
 import { createTestBrowsing } from '../../src/testing/browsing.js'
 
 const REDIRECT_URI = 'https://app.example.com/back'
@@ -56,4 +56,14 @@ test.each([
   ['https://[', undefined],
 ])('P20 an app goes on at its own origin only: %s', (returnTo, expected) => {
   expect(safeReturnTo(returnTo, 'https://app.example.com/')).toBe(expected)
+})
+
+test('of two sessions in a page that came back, only the one with the return may send it off again', () => {
+  const browsing = createTestBrowsing(`${REDIRECT_URI}?code=c&state=r.s`)
+  const first = takeReturn(browsing, REDIRECT_URI)
+  const second = takeReturn(browsing, REDIRECT_URI)
+
+  expect(mayLeave(browsing, first)).toBe(true)
+  expect(second).toBeUndefined()
+  expect(mayLeave(browsing, second)).toBe(false)
 })

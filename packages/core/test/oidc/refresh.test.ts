@@ -140,7 +140,7 @@ test('a session is restored in a hidden frame without a question', async () => {
 })
 
 test('where a frame gets no answer the page visits the provider, once, and never in a loop', async () => {
-  const { source, call, visits, provider, storage } = await openSource({
+  const { source, call, visits, provider, storage, openRealm } = await openSource({
     flows: { restore: 'redirect' },
   })
   const ended = new AbortController()
@@ -149,8 +149,16 @@ test('where a frame gets no answer the page visits the provider, once, and never
   ended.abort()
 
   expect(await restoring).toEqual({ kind: 'unavailable' })
-  expect(await source.restore!(call)).toEqual({ kind: 'none' })
+  expect(await openRealm().restore!(call)).toEqual({ kind: 'none' })
   expect(visits).toHaveLength(1)
   expect(JSON.stringify([...storage.values])).not.toContain('page=2')
   expect(provider.counters.codes).toBe(0)
+})
+
+test('a page that is in use is not left because another tab signed in', async () => {
+  const { source, call, visits } = await openSource({ flows: { restore: 'redirect' } })
+  await source.restore!({ ...call, known: false })
+
+  expect(await source.restore!(call)).toEqual({ kind: 'none' })
+  expect(visits).toEqual([])
 })

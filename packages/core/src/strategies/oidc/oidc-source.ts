@@ -23,6 +23,7 @@ export function oidcSource(options: OidcOptions): TokenSource {
   const client = { client_id: options.clientId, token_endpoint_auth_method: 'none' }
   const traits = traitsOf(options.issuer)
   let world: StrategyWorld
+  let atStart = true
 
   /** Does something at the provider, once it is known. */
   async function at<T>(
@@ -50,10 +51,14 @@ export function oidcSource(options: OidcOptions): TokenSource {
     inCookie: false,
     open: (given) => void (world = given),
     signIn,
-    restore: (call) =>
-      call.known === true
-        ? at(call, (here) => restoreSession(here, proofs, transactions))
-        : Promise.resolve({ kind: 'none' }),
+    restore: (call) => {
+      // Later it is another tab's sign-in that is heard of: no reason to take the page from its user.
+      const mayLeave = atStart
+      atStart = false
+      return call.known === true
+        ? at(call, (here) => restoreSession(here, proofs, transactions, mayLeave))
+        : Promise.resolve({ kind: 'none' })
+    },
     refresh: (call, _stage, tokens) => at(call, (here) => refreshTokens(here, proofs, tokens!)),
     revoke: (call, tokens) => at(call, (here) => revoke(here, tokens!)),
     attach: (request, { signal }, tokens) =>

@@ -13,12 +13,13 @@ const FRAME_LIMIT_MS = 5_000
 /**
  * Finds a session again through the provider's own: out of sight, or by one visit without a question.
  *
- * A hidden frame gets no answer where the browser keeps the provider's cookie from it; only a visit can tell then.
+ * `mayLeave`: the page was just opened, and nobody has begun anything in it. A hidden frame gets no answer where the browser keeps the provider's cookie from it; only a visit can tell then.
  */
 export async function restoreSession(
   at: OidcWorld,
   proofs: Proofs,
   transactions: Transactions,
+  mayLeave: boolean,
 ): Promise<Outcome<Tokens>> {
   const { world, options } = at
   const { restore = 'auto' } = options.flows ?? {}
@@ -32,7 +33,7 @@ export async function restoreSession(
     if (framed.kind !== 'none' || restore === 'frame') return framed
   }
   const returnTo = world.visit?.leavable()
-  if (restore === 'none' || returnTo === undefined) return REFUSED
+  if (restore === 'none' || !mayLeave || returnTo === undefined) return REFUSED
   const asked = await unlessRefused(ask(at, 'redirect', returnTo))
   if (asked.kind !== 'unavailable') return asked
   // The page is on its way to the provider; nothing is known until it is back, or gives up.
