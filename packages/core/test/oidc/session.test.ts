@@ -237,3 +237,20 @@ test('an API that asks for more is answered by a step-up, and asked once more', 
   expect(searchParams.get('acr_values')).toBe('mfa')
   expect(searchParams.get('max_age')).toBe('300')
 })
+
+test('P15 what tabs tell each other holds nothing of a sign-in, and a forged hint changes nothing', async () => {
+  const { tabs, world, refreshes } = await signedIn(2)
+  const [tab, other] = tabs as [(typeof tabs)[0], (typeof tabs)[0]]
+  await tab.session.refresh()
+  world.channels.forge('latchkey:https://login.example.com notes', { v: 1, kind: 'signedOut' })
+  await world.settled()
+  expect(other.session.state.status).toBe('signedIn')
+
+  await tab.session.signOut({ provider: false })
+  await world.settled()
+
+  expect(other.session.state).toMatchObject({ status: 'signedOut', origin: 'elsewhere' })
+  expect(refreshes()).toBe(1)
+  expect(world.channels.said.length).toBeGreaterThan(0)
+  expect(JSON.stringify(world.channels.said)).not.toMatch(/u-ada|access-|refresh-|code/)
+})
