@@ -22,6 +22,7 @@ export interface ResolvedOptions {
 
 const DEFAULT_IDLE = Object.freeze({ timeoutMs: 15 * 60_000, warningMs: 60_000 })
 const PLACES = ['auto', 'shared-worker', 'worker', 'page']
+const ISOLATION_NAMES = 'prefer require persist workerUrl unsafeExposeAccessToken'
 const NAMES = 'name strategy allowedOrigins idle absoluteTimeoutMs isolation user initialState'
 
 /**
@@ -29,12 +30,12 @@ const NAMES = 'name strategy allowedOrigins idle absoluteTimeoutMs isolation use
  *
  * @throws {TypeError} for an unknown name or a wrong type, {RangeError} for a value out of its range
  */
-export function resolveOptions<User>(options: SessionOptions<User>): ResolvedOptions {
-  known('', options, NAMES)
-  const { strategy, idle, isolation = {}, allowedOrigins = [] } = options
+export function resolveOptions<User>(given: SessionOptions<User>): ResolvedOptions {
+  const options = own('', given, NAMES)
+  const { strategy, allowedOrigins = [] } = options
   if (typeof strategy?.start !== 'function') fail('strategy', 'cookie(…) or bearer(…)')
-  if (idle !== undefined) known('idle.', idle, 'timeoutMs warningMs')
-  known('isolation.', isolation, 'prefer require persist workerUrl unsafeExposeAccessToken')
+  const idle = options.idle && own('idle.', options.idle, 'timeoutMs warningMs')
+  const isolation = own('isolation.', options.isolation ?? {}, ISOLATION_NAMES)
   const { isolates = false } = strategy
   const { prefer = isolates ? 'auto' : 'page', persist = 'none' } = isolation
   oneOf('isolation.prefer', prefer, isolates ? PLACES : ['page'])
@@ -86,12 +87,14 @@ function checkOrigin(value: unknown): void {
   }
 }
 
-function known(prefix: string, given: object, names: string): void {
+/** Checks the names; what an object only inherits, from a polluted prototype for one, is no option. */
+function own<T extends object>(prefix: string, given: T, names: string): T {
   if (typeof given !== 'object' || given === null)
     fail(prefix.slice(0, -1) || 'options', 'an object')
   for (const name of Object.keys(given)) {
     if (!names.split(' ').includes(name)) fail(prefix + name, `not known; known are: ${names}`)
   }
+  return Object.assign(Object.create(null), given) as T
 }
 
 function oneOf(name: string, value: unknown, accepted: readonly string[]): void {

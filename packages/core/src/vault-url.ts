@@ -25,7 +25,7 @@ export function vaultUrl(workerUrl: string | URL | undefined): URL {
   const url = new URL(workerUrl ?? new URL('./vault.js', import.meta.url), location.href)
   if (url.origin !== location.origin || !/^https?:$/.test(url.protocol)) {
     throw new SessionError('vault_url', {
-      message: `The worker file would load from ${url.protocol === 'data:' ? 'a data: address' : url.origin}; workers need this page's origin. Serve a copy of @latchkey/core/vault here and pass its address as isolation.workerUrl.`,
+      message: `The worker file is at ${url.protocol}//${url.host}, not on this origin; serve a copy and pass isolation.workerUrl.`,
     })
   }
   return trusted(url.href) as unknown as URL
@@ -40,7 +40,7 @@ function trusted(url: string): string {
     throw new SessionError('vault_unavailable', {
       cause,
       message:
-        'The Trusted Types policy `latchkey` was refused; allow it in the CSP (trusted-types latchkey), or pass a TrustedScriptURL as isolation.workerUrl.',
+        'The Trusted Types policy was refused; allow `trusted-types latchkey` in the CSP, or pass a TrustedScriptURL as isolation.workerUrl.',
     })
   }
   return policy.createScriptURL(url)

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { cookie, createSession, isSessionError, SessionError } from '../../src/index.js'
+import { resolveOptions } from '../../src/resolve-options.js'
 import { ADA, createWorld, testCookie } from '../../src/testing/index.js'
 import { minutes } from '../durations.js'
-import { sealedBearer } from '../bearer-sessions.js'
+import { sealedBearer, testBearer } from '../bearer-sessions.js'
 
 test('P16 no token in state, events, errors, messages or the record', async () => {
   const world = createWorld()
@@ -205,4 +206,24 @@ test.each([
     code: 'misconfigured',
     field,
   })
+})
+
+test('P18 what options only inherit, from a polluted prototype, is no option', () => {
+  const polluted = {
+    unsafeExposeAccessToken: true,
+    prefer: 'page',
+    allowedOrigins: ['https://evil.example.com'],
+  }
+  for (const [name, value] of Object.entries(polluted)) {
+    // oxlint-disable-next-line no-extend-native -- what an attack does
+    Object.defineProperty(Object.prototype, name, { configurable: true, writable: true, value })
+  }
+  onTestFinished(() => {
+    for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name)
+  })
+
+  const { isolation, allowedOrigins } = resolveOptions({ strategy: testBearer(), isolation: {} })
+
+  expect(isolation.unsafeExposeAccessToken).toBe(false)
+  expect(allowedOrigins).toEqual([])
 })
