@@ -1,5 +1,5 @@
 import { startIsolated } from './isolation/start-isolated.js'
-import { isLoopback } from './runtime/loopback.js'
+import { isSafeAddress } from './runtime/safe-address.js'
 import type { SessionStrategy } from './runtime/driver.js'
 import type { OidcOptions } from './strategies/oidc/oidc-options.js'
 
@@ -38,7 +38,7 @@ function check(options: OidcOptions): void {
   if (typeof clientId !== 'string' || clientId === '') {
     throw new TypeError('oidc: clientId must be a text that is not empty')
   }
-  const url = URL.canParse(issuer) ? new URL(issuer) : undefined
-  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
-  if (!safe) throw new RangeError('oidc: issuer must be an https address (http for loopback)')
+  if (!isSafeAddress(issuer)) {
+    throw new RangeError('oidc: issuer must be an https address (http for loopback)')
+  }
 }

@@ -1,6 +1,6 @@
 import type { Limits } from './machine/policy.js'
 import type { SessionStrategy } from './runtime/driver.js'
-import { isLoopback } from './runtime/loopback.js'
+import { isSafeAddress } from './runtime/safe-address.js'
 import type { IdleOptions, IsolationOptions, SessionOptions } from './session-options.js'
 import type { SessionState } from './session.js'
 
@@ -80,9 +80,7 @@ function limitsOf(
 }
 
 function checkOrigin(value: unknown): void {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
-  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
-  if (!safe || url?.origin !== value) {
+  if (!isSafeAddress(value) || new URL(value).origin !== value) {
     range('allowedOrigins', 'origins such as https://api.example.com, without a path')
   }
 }

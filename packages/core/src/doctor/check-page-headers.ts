@@ -1,4 +1,4 @@
-import { isLoopback } from '../runtime/loopback.js'
+import { isLoopback } from '../runtime/safe-address.js'
 import { type Finding, verdictOf } from './finding.js'
 import type { Scene } from './scene.js'
 

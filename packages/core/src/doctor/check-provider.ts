@@ -1,4 +1,4 @@
-import { isLoopback } from '../runtime/loopback.js'
+import { isSafeAddress } from '../runtime/safe-address.js'
 import { refusedOrigins } from './check-connections.js'
 import { type Finding, verdictOf } from './finding.js'
 import { type Metadata, pageOrigin, type Provider } from './provider.js'
@@ -56,17 +56,11 @@ function checkEndpoints(metadata: Metadata): Finding {
     return problem(`The metadata names no ${missing.join(', no ')}; nobody can sign in without.`)
   }
   const unsafe = Object.keys(metadata).filter(
-    (name) => /^(\w+_endpoint|jwks_uri)$/.test(name) && !isSafe(metadata[name]),
+    (name) => /^(\w+_endpoint|jwks_uri)$/.test(name) && !isSafeAddress(metadata[name]),
   )
   return unsafe.length === 0
     ? ok('All endpoints are https.')
     : problem(`${unsafe.join(', ')}: no https address. The provider has to be set right.`)
-}
-
-function isSafe(address: unknown): boolean {
-  if (typeof address !== 'string' || !URL.canParse(address)) return false
-  const url = new URL(address)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
 }
 
 /** A page cannot know the public suffix list; so this compares two labels, and says so. */

@@ -1,4 +1,4 @@
-import { isLoopback } from '../runtime/loopback.js'
+import { isSafeAddress } from '../runtime/safe-address.js'
 
 /** What `doctor` takes; the same values as the app's session has. */
 export interface DoctorOptions {
@@ -44,11 +44,11 @@ export function resolveDoctorOptions(
 ): ResolvedDoctorOptions {
   checkTypes(options)
   const { issuer, clientId, redirectUri = '/', workerUrl, allowedOrigins = [] } = options
-  if (issuer !== undefined && !isSafe(issuer)) {
+  if (issuer !== undefined && !isSafeAddress(issuer)) {
     range('issuer', 'an https address (http for loopback)')
   }
   for (const origin of allowedOrigins) {
-    if (!isSafe(origin) || new URL(origin).origin !== origin) {
+    if (!isSafeAddress(origin) || new URL(origin).origin !== origin) {
       range('allowedOrigins', 'origins such as https://api.example.com, without a path')
     }
   }
@@ -89,11 +89,6 @@ function addressOf(name: string, given: string, base: URL): string {
   const url = new URL(given, base)
   url.hash = ''
   return url.href
-}
-
-function isSafe(address: unknown): boolean {
-  const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined
-  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
 }
 
 function fail(name: string, accepted: string): never {

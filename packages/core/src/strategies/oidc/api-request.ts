@@ -7,7 +7,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi'
 import type { StrategyWorld, StepUpChallenge } from '../../ports/strategy.js'
-import { isLoopback } from '../../runtime/loopback.js'
+import { isLoopback } from '../../runtime/safe-address.js'
 import type { Tokens } from '../tokens.js'
 
 // Which answers asked for stronger authentication, and how.

@@ -8,7 +8,7 @@ import {
 import type { Outcome, StrategyWorld } from '../../ports/strategy.js'
 import { misconfigured } from '../fields.js'
 import { outcomeOf } from '../outcome.js'
-import { isLoopback } from '../../runtime/loopback.js'
+import { isLoopback, isSafeAddress } from '../../runtime/safe-address.js'
 
 const ENDPOINTS = [
   'authorization_endpoint',
@@ -46,7 +46,9 @@ async function read(issuer: string, body: unknown): Promise<Outcome<Authorizatio
   }
   if (provider.issuer !== issuer) return misconfigured('issuer')
   const missing = ENDPOINTS.slice(0, 3).find((name) => typeof provider[name] !== 'string')
-  const unsafe = ENDPOINTS.find((name) => provider[name] !== undefined && !isSafe(provider[name]))
+  const unsafe = ENDPOINTS.find(
+    (name) => provider[name] !== undefined && !isSafeAddress(provider[name]),
+  )
   const field = missing ?? unsafe
   if (field !== undefined) return misconfigured(field)
   // RFC 7636, section 4.2, and BCP 240: without S256 there is no flow for a public client.
@@ -55,12 +57,6 @@ async function read(issuer: string, body: unknown): Promise<Outcome<Authorizatio
     return misconfigured('code_challenge_methods_supported')
   }
   return { kind: 'ok', value: provider }
-}
-
-function isSafe(address: unknown): boolean {
-  if (typeof address !== 'string' || !URL.canParse(address)) return false
-  const url = new URL(address)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
 }
 
 /** How every request to a provider is sent: through this world's network, with a limit, and no credential but its own. */
