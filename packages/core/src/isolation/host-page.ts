@@ -7,7 +7,8 @@ import { createVerbs } from './host-verbs.js'
 import type { VaultPage, VaultPages } from './vault-pages.js'
 import type { VaultVisits } from './vault-visits.js'
 import type { VaultWorld } from './vault-world.js'
-import { type Connect, type Tellable, type ToVault, type VaultConfig } from './wire.js'
+import type { Connect } from '../ports/wire-port.js'
+import type { Tellable, ToVault, VaultConfig } from './wire.js'
 import { packError } from './wire-error.js'
 
 type Hello = ToVault & { kind: 'hello' }

@@ -11,7 +11,8 @@ import { returnsChannel } from './returns.js'
 import { createVaultPages, type VaultPage } from './vault-pages.js'
 import { createVaultVisits } from './vault-visits.js'
 import { createVaultWorld, type RealmPorts } from './vault-world.js'
-import type { Connect, VaultConfig } from './wire.js'
+import type { Connect } from '../ports/wire-port.js'
+import type { VaultConfig } from './wire.js'
 
 /** A vault at work: it runs one session for all the pages that connect. */
 export interface Host {

@@ -2,7 +2,8 @@ import { SessionError } from '../errors.js'
 import type { Clock } from '../ports/clock.js'
 import type { Session } from '../session.js'
 import { withTimeLimit } from '../runtime/time-limit.js'
-import type { ToPage, ToVault, WirePort } from './wire.js'
+import type { OpenRealm, WirePort } from '../ports/wire-port.js'
+import type { ToPage, ToVault } from './wire.js'
 
 const READY_LIMIT_MS = 5_000
 
@@ -17,12 +18,6 @@ export interface Vault {
 
 /** Greets a vault, wherever one can be had; rejects with `vault_unavailable` or `vault_url`. */
 export type OpenVault = (hello: Hello, listener: (message: ToPage) => void) => Promise<Vault>
-
-/** Starts a realm for a vault, or joins one; `broken` when it cannot load. May throw. */
-export type OpenRealm = (
-  listener: (message: unknown) => void,
-  broken: (error: unknown) => void,
-) => WirePort | Promise<WirePort>
 
 /** A place where a vault can be. */
 export interface Place {

@@ -1,4 +1,5 @@
-import type { ToPage, WirePort } from './wire.js'
+import type { WirePort } from '../ports/wire-port.js'
+import type { ToPage } from './wire.js'
 
 /** A page that is connected. */
 export interface VaultPage {

@@ -101,12 +101,3 @@ export type ToPage =
     }
   /** The hidden frame has done its work. */
   | { readonly kind: 'visited' }
-
-/** One side's end of a connection. */
-export interface WirePort {
-  post(message: unknown, transfer?: Transferable[]): void
-  close(): void
-}
-
-/** Opens a connection; messages come to `listener`, as they are. */
-export type Connect = (listener: (message: unknown) => void) => WirePort

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { SessionError } from '../../src/errors.js'
-import { createOpenVault, type OpenRealm } from '../../src/isolation/open-vault.js'
+import { createOpenVault } from '../../src/isolation/open-vault.js'
+import type { OpenRealm } from '../../src/ports/wire-port.js'
 import { parseConfig, vaultName } from '../../src/isolation/vault-config.js'
 import { createWorld } from '../../src/testing/index.js'
 import { seconds } from '../durations.js'
