@@ -1,4 +1,4 @@
-import type { Ports } from '../ports/ports.js'
+import type { RealmPorts } from '../ports/ports.js'
 import { browserChannel } from './channel.js'
 import { browserClock } from './clock.js'
 import { browserCrypto } from './crypto.js'
@@ -7,7 +7,7 @@ import { browserLock } from './lock.js'
 import { browserStore } from './store.js'
 
 /** What this browser offers to any realm, a worker's too. */
-export function browserRealm(): Omit<Ports, 'activity' | 'lifecycle' | 'navigation' | 'visit'> {
+export function browserRealm(): RealmPorts {
   return {
     channel: browserChannel(),
     clock: browserClock,

@@ -1,8 +1,7 @@
-import { SessionError } from '../errors.js'
 import type { MachineEvent } from '../machine/event.js'
 import { type MachineState, startingState } from '../machine/state.js'
+import type { RealmPorts } from '../ports/ports.js'
 import type { Strategy } from '../ports/strategy.js'
-import type { ResolvedOptions } from '../resolve-options.js'
 import { createLocalDriver } from '../runtime/local-driver.js'
 import { createReadiness } from '../runtime/readiness.js'
 import { holdWhileAlive } from './page-lock.js'
@@ -10,7 +9,7 @@ import { servePage } from './host-page.js'
 import { returnsChannel } from './returns.js'
 import { createVaultPages, type VaultPage } from './vault-pages.js'
 import { createVaultVisits } from './vault-visits.js'
-import { createVaultWorld, type RealmPorts } from './vault-world.js'
+import { createVaultWorld } from './vault-world.js'
 import type { Connect } from '../ports/wire-port.js'
 import type { VaultConfig } from './wire.js'
 
@@ -32,14 +31,14 @@ export function createHost(config: VaultConfig, strategy: Strategy, realm: Realm
   let state: MachineState = startingState(false)
 
   const visits = createVaultVisits(pages, realm.channel, returnsChannel(config.name), () => caller)
-  const world = createVaultWorld(realm, config.baseUrl, true, pages, visits)
+  const world = createVaultWorld(realm, config.baseUrl, pages, visits)
   const driver = createLocalDriver(
     {
-      options: engineOptions(config, strategy),
+      // The app's own type of user is its pages' business.
+      options: { ...config, user: (claims) => claims },
       publish,
       emit: (name, detail) => pages.post(() => ({ kind: 'emit', name, detail })),
       known: readiness.known,
-      fail: () => {},
     },
     strategy,
     world.ports,
@@ -83,30 +82,4 @@ export function createHost(config: VaultConfig, strategy: Strategy, realm: Realm
 /** What a page's events are made of; nothing else of what happened is its business. */
 function bare(event: MachineEvent): MachineEvent {
   return event.type === 'renewed' ? event : { type: 'woke' }
-}
-
-/** What an engine in a vault is made for; the app's own types are the page's business. */
-function engineOptions(config: VaultConfig, { kind, key }: Strategy): ResolvedOptions {
-  const { name, allowedOrigins, limits, persist } = config
-  const isolation = {
-    prefer: 'page',
-    workerUrl: undefined,
-    unsafeExposeAccessToken: false,
-  } as const
-  const user = (claims: unknown): unknown => claims
-  const strategy = { kind, key, start: notHere }
-  return {
-    name,
-    strategy,
-    allowedOrigins,
-    limits,
-    persist,
-    isolation,
-    user,
-    initialState: undefined,
-  }
-}
-
-function notHere(): never {
-  throw new SessionError('vault_unavailable')
 }

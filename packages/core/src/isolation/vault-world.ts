@@ -1,11 +1,8 @@
 import type { Activity } from '../ports/activity.js'
 import type { Lifecycle, LifecycleChange } from '../ports/lifecycle.js'
-import type { Ports } from '../ports/ports.js'
+import type { Ports, RealmPorts } from '../ports/ports.js'
 import type { Visit } from '../ports/visit.js'
 import type { VaultPages } from './vault-pages.js'
-
-/** What a realm without a page has of its own. */
-export type RealmPorts = Omit<Ports, 'activity' | 'lifecycle' | 'navigation' | 'visit'>
 
 /** The ears of an engine that has no page: what its pages tell it. */
 export interface VaultWorld {
@@ -20,7 +17,6 @@ export interface VaultWorld {
 export function createVaultWorld(
   realm: RealmPorts,
   baseUrl: string,
-  secure: boolean,
   pages: VaultPages,
   visit: Visit,
 ): VaultWorld {
@@ -51,7 +47,8 @@ export function createVaultWorld(
       ...realm,
       activity,
       lifecycle,
-      navigation: { baseUrl: () => baseUrl, secure: () => secure },
+      // No page of an insecure context asks for a vault.
+      navigation: { baseUrl: () => baseUrl, secure: () => true },
       visit,
     },
     open: () => {

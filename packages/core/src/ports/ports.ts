@@ -9,17 +9,21 @@ import type { Navigation } from './navigation.js'
 import type { Store } from './store.js'
 import type { Visit } from './visit.js'
 
-/** All that the engine needs from the world. What a browser lacks is `undefined`. */
-export interface Ports {
+/** What any realm has, with a page or without. What a browser lacks is `undefined`. */
+export interface RealmPorts {
   readonly clock: Clock
   readonly http: Http
-  readonly activity: Activity
-  readonly lifecycle: Lifecycle
-  readonly navigation: Navigation
   readonly crypto: Crypto
   readonly lock: Lock | undefined
   readonly channel: Channel | undefined
   readonly store: Store | undefined
+}
+
+/** All that the engine needs from the world. */
+export interface Ports extends RealmPorts {
+  readonly activity: Activity
+  readonly lifecycle: Lifecycle
+  readonly navigation: Navigation
   /** Only where the strategy may visit a provider. */
   readonly visit?: Visit
 }

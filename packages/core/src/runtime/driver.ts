@@ -23,15 +23,20 @@ export interface Driver {
   stop(): void
 }
 
-/** The side of a session that the app sees, told by its driver. */
-export interface Front {
-  readonly options: ResolvedOptions
+/** Whom an engine works for. */
+export interface EngineFront {
+  readonly options: Pick<ResolvedOptions, 'name' | 'persist' | 'user' | 'limits' | 'allowedOrigins'>
   publish(state: MachineState, event: MachineEvent): void
   emit<Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]): void
-  /** Shows what went wrong at the start, or no more. */
-  fail(error: SessionError | undefined): void
   /** Resolves when it is known whether somebody is signed in, or when that cannot be known for now. */
   known(): Promise<void>
+}
+
+/** The side of a session that the app sees, told by its driver. */
+export interface Front extends EngineFront {
+  readonly options: ResolvedOptions
+  /** Shows what went wrong at the start, or no more. */
+  fail(error: SessionError | undefined): void
 }
 
 /** A way to hold a session: what `cookie(…)`, `bearer(…)` and `oidc(…)` return. */

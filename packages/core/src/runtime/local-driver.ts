@@ -6,7 +6,7 @@ import { createAuthorizedFetch } from './authorized-fetch.js'
 import { createEngine } from './create-engine.js'
 import { createGate } from './credential-gate.js'
 import type { Ports } from '../ports/ports.js'
-import type { Driver, Front } from './driver.js'
+import type { Driver, EngineFront } from './driver.js'
 import { failureError } from './failure-error.js'
 import { readRecord } from './read-record.js'
 import { signIn, stepUp } from './sign-in.js'
@@ -20,7 +20,7 @@ export interface LocalDriver extends Driver {
 
 /** Runs the engine in this realm. */
 export function createLocalDriver(
-  { options, known, publish, emit }: Front,
+  { options, known, publish, emit }: EngineFront,
   strategy: Strategy,
   ports: Ports,
 ): LocalDriver {
