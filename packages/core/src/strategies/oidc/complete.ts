@@ -1,7 +1,6 @@
 import {
   authorizationCodeGrantRequest,
   AuthorizationResponseError,
-  getValidatedIdTokenClaims,
   None,
   processAuthorizationCodeResponse,
   validateAuthResponse,
@@ -10,10 +9,7 @@ import { SessionError } from '../../errors.js'
 import type { Outcome } from '../../ports/strategy.js'
 import type { Tokens } from '../tokens.js'
 import { resourcesOf } from './authorization-url.js'
-import { publicClaims } from './claims.js'
-import { requestOptions } from './discovery.js'
 import { type OidcWorld, redirectUriOf } from './oidc-world.js'
-import type { Proofs } from './proofs.js'
 import { requestTokens } from './token-request.js'
 import type { Transaction } from './transactions.js'
 
@@ -24,40 +20,27 @@ import type { Transaction } from './transactions.js'
  */
 export function complete(
   at: OidcWorld,
-  proofs: Proofs,
   transaction: Transaction,
   callback: URL,
 ): Promise<Outcome<Tokens>> {
-  const { provider, client, world, options, signal } = at
-  const { keys } = transaction
+  const { provider, client, world, options } = at
+  const { keys, verifier, nonce, maxAgeMs } = transaction
   const params = readParams(at, transaction, callback)
-  const DPoP = proofs.of(keys, 'provider')
-  const endpoint = new URL(provider.token_endpoint!)
+  const redirectUri = redirectUriOf(options, world)
+  const additionalParameters = resourcesOf(at).map((resource) => ['resource', resource])
   return requestTokens(at, {
     keys,
-    send: () =>
-      authorizationCodeGrantRequest(
-        provider,
-        client,
-        None(),
-        params,
-        redirectUriOf(options, world),
-        transaction.verifier,
-        {
-          ...requestOptions(world, endpoint, signal),
-          additionalParameters: resourcesOf(at).map((resource) => ['resource', resource]),
-          ...(DPoP && { DPoP }),
-        },
-      ),
+    send: (sent) =>
+      authorizationCodeGrantRequest(provider, client, None(), params, redirectUri, verifier, {
+        ...sent,
+        additionalParameters,
+      }),
     process: (response) =>
       processAuthorizationCodeResponse(provider, client, response, {
-        expectedNonce: transaction.nonce,
+        expectedNonce: nonce,
         requireIdToken: true,
-        ...(transaction.maxAgeMs !== undefined && {
-          maxAge: Math.floor(transaction.maxAgeMs / 1_000),
-        }),
+        ...(maxAgeMs !== undefined && { maxAge: Math.floor(maxAgeMs / 1_000) }),
       }),
-    claimsOf: (answer) => publicClaims(getValidatedIdTokenClaims(answer)),
   })
 }
 

@@ -32,16 +32,15 @@ export function oidcSource(options: OidcOptions): TokenSource {
   ): Promise<Outcome<T>> {
     const found = await discover(world, signal)
     if (found.kind !== 'ok') return found
-    return work({ options, client, traits, world, provider: found.value, signal })
+    const { value: provider } = found
+    return work({ options, client, traits, world, provider, signal, proofs, transactions })
   }
 
   function signIn(input: unknown, call: Call): Promise<Outcome<Tokens>> {
     const request = readSignInRequest(input)
     const { callback } = request
     return at(call, (here) =>
-      callback === undefined
-        ? visitProvider(here, proofs, transactions, request)
-        : finishVisit(here, proofs, transactions, callback),
+      callback === undefined ? visitProvider(here, request) : finishVisit(here, callback),
     )
   }
 
@@ -56,10 +55,10 @@ export function oidcSource(options: OidcOptions): TokenSource {
       const mayLeave = atStart
       atStart = false
       return call.known === true
-        ? at(call, (here) => restoreSession(here, proofs, transactions, mayLeave))
+        ? at(call, (here) => restoreSession(here, mayLeave))
         : Promise.resolve({ kind: 'none' })
     },
-    refresh: (call, _stage, tokens) => at(call, (here) => refreshTokens(here, proofs, tokens!)),
+    refresh: (call, _stage, tokens) => at(call, (here) => refreshTokens(here, tokens!)),
     revoke: (call, tokens) => at(call, (here) => revoke(here, tokens!)),
     attach: (request, { signal }, tokens) =>
       tokens === undefined

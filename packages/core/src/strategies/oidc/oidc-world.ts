@@ -1,7 +1,9 @@
 import type { AuthorizationServer, Client } from 'oauth4webapi'
 import type { StrategyWorld } from '../../ports/strategy.js'
 import type { OidcOptions } from './oidc-options.js'
+import type { Proofs } from './proofs.js'
 import type { ProviderTraits } from './providers.js'
+import type { Transactions } from './transactions.js'
 
 /** What every step at a provider needs. */
 export interface OidcWorld {
@@ -11,6 +13,8 @@ export interface OidcWorld {
   readonly world: StrategyWorld
   readonly provider: AuthorizationServer
   readonly signal: AbortSignal
+  readonly proofs: Proofs
+  readonly transactions: Transactions
 }
 
 /** Where the provider sends the user back to. */

@@ -4,8 +4,6 @@ import type { VisitMethod } from '../../ports/visit.js'
 import { withTimeLimit } from '../../runtime/time-limit.js'
 import type { Tokens } from '../tokens.js'
 import type { OidcWorld } from './oidc-world.js'
-import type { Proofs } from './proofs.js'
-import type { Transactions } from './transactions.js'
 import { visitProvider } from './visit-provider.js'
 
 const FRAME_LIMIT_MS = 5_000
@@ -15,16 +13,11 @@ const FRAME_LIMIT_MS = 5_000
  *
  * `mayLeave`: the page was just opened, and nobody has begun anything in it. A hidden frame gets no answer where the browser keeps the provider's cookie from it; only a visit can tell then.
  */
-export async function restoreSession(
-  at: OidcWorld,
-  proofs: Proofs,
-  transactions: Transactions,
-  mayLeave: boolean,
-): Promise<Outcome<Tokens>> {
+export async function restoreSession(at: OidcWorld, mayLeave: boolean): Promise<Outcome<Tokens>> {
   const { world, options } = at
   const { restore = 'auto' } = options.flows ?? {}
   const ask = (here: OidcWorld, method: VisitMethod, returnTo?: string) =>
-    visitProvider(here, proofs, transactions, { method, by: 'restore', prompt: 'none', returnTo })
+    visitProvider(here, { method, by: 'restore', prompt: 'none', returnTo })
 
   if (restore === 'auto' || restore === 'frame') {
     const framed = await withTimeLimit(world.clock, FRAME_LIMIT_MS, [at.signal], (signal) =>

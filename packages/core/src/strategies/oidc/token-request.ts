@@ -1,25 +1,37 @@
-import { type TokenEndpointResponse, validateApplicationLevelSignature } from 'oauth4webapi'
+import {
+  getValidatedIdTokenClaims,
+  type TokenEndpointRequestOptions,
+  type TokenEndpointResponse,
+  validateApplicationLevelSignature,
+} from 'oauth4webapi'
 import type { Grant, Outcome } from '../../ports/strategy.js'
 import { misconfigured } from '../fields.js'
 import { outcomeOf } from '../outcome.js'
 import type { Tokens } from '../tokens.js'
+import { publicClaims } from './claims.js'
 import { requestOptions } from './discovery.js'
 import type { OidcWorld } from './oidc-world.js'
 
 /** One request to the token endpoint, and how its answer is validated. */
 export interface TokenRequest {
-  send(): Promise<Response>
+  send(options: TokenEndpointRequestOptions): Promise<Response>
   process(response: Response): Promise<TokenEndpointResponse>
   /** What a grant's tokens must be bound to. */
   readonly keys: CryptoKeyPair | undefined
   readonly before?: Tokens | undefined
-  readonly claimsOf: (answer: TokenEndpointResponse) => Record<string, unknown> | undefined
 }
 
 /** Asks the token endpoint. RFC 6749, section 5; with DPoP a nonce may have to be learnt first (RFC 9449, section 8). */
 export function requestTokens(at: OidcWorld, request: TokenRequest): Promise<Outcome<Tokens>> {
-  const { now } = at.world.clock
-  return outcomeOf(sendLearningNonce(request.send), 'later', now, (body) => read(at, request, body))
+  const { world, provider, proofs, signal } = at
+  const { now } = world.clock
+  const DPoP = proofs.of(request.keys, 'provider')
+  const options = {
+    ...requestOptions(world, new URL(provider.token_endpoint!), signal),
+    ...(DPoP && { DPoP }),
+  }
+  const answer = sendLearningNonce(() => request.send(options))
+  return outcomeOf(answer, 'later', now, (body) => read(at, request, body))
 }
 
 async function sendLearningNonce(send: () => Promise<Response>): Promise<Response> {
@@ -31,7 +43,7 @@ async function sendLearningNonce(send: () => Promise<Response>): Promise<Respons
 
 async function read(
   at: OidcWorld,
-  { process, keys, before, claimsOf }: TokenRequest,
+  { process, keys, before }: TokenRequest,
   body: unknown,
 ): Promise<Outcome<Tokens>> {
   const response = Response.json(body)
@@ -51,7 +63,8 @@ async function read(
   // RFC 9449, section 5: a key was shown, so a token that is not bound to it is no good.
   const type = keys === undefined ? 'bearer' : 'dpop'
   if (answer.token_type !== type) return misconfigured('token_type')
-  return toTokens(at, answer, claimsOf(answer) ?? before?.grant.claims, keys, before)
+  const claims = publicClaims(getValidatedIdTokenClaims(answer)) ?? before?.grant.claims
+  return toTokens(at, answer, claims, keys, before)
 }
 
 function toTokens(

@@ -6,11 +6,10 @@ import type { Tokens } from '../tokens.js'
 import { authorizationUrl } from './authorization-url.js'
 import { complete, hasReached } from './complete.js'
 import type { OidcWorld } from './oidc-world.js'
-import type { Proofs } from './proofs.js'
 import { revoke } from './revoke.js'
 import { STATE_MARKS } from './state-marks.js'
 import type { SignInRequest } from './sign-in-request.js'
-import type { Transaction, Transactions } from './transactions.js'
+import type { Transaction } from './transactions.js'
 
 const EXCHANGE_LIMIT_MS = 8_000
 
@@ -21,11 +20,9 @@ const EXCHANGE_LIMIT_MS = 8_000
  */
 export async function visitProvider(
   at: OidcWorld,
-  proofs: Proofs,
-  transactions: Transactions,
   request: SignInRequest,
 ): Promise<Outcome<Tokens>> {
-  const { world, signal } = at
+  const { world, signal, proofs, transactions } = at
   const { visit } = world
   if (visit === undefined) throw new SessionError('not_in_browser')
   const { method, by, acrValues, maxAgeMs, returnTo } = request
@@ -56,7 +53,7 @@ export async function visitProvider(
       message: 'The visit to the provider was given up.',
     })
   })
-  return finishVisit(at, proofs, transactions, back)
+  return finishVisit(at, back)
 }
 
 /**
@@ -64,19 +61,15 @@ export async function visitProvider(
  *
  * @throws {SessionError} `callback_invalid`, `sign_in_failed`, `step_up_failed`
  */
-export async function finishVisit(
-  at: OidcWorld,
-  proofs: Proofs,
-  transactions: Transactions,
-  callback: string,
-): Promise<Outcome<Tokens>> {
+export async function finishVisit(at: OidcWorld, callback: string): Promise<Outcome<Tokens>> {
+  const { transactions } = at
   const url = new URL(callback)
   const transaction = await transactions.take(at.world, url.searchParams.get('state') ?? '')
   // Handled before (the back button, a second tab): whatever came of it stands.
   if (transaction === 'used') return { kind: 'none' }
   if (transaction === undefined) throw new SessionError('callback_invalid')
   const outcome = await withTimeLimit(at.world.clock, EXCHANGE_LIMIT_MS, [at.signal], (signal) =>
-    complete({ ...at, signal }, proofs, transaction, url),
+    complete({ ...at, signal }, transaction, url),
   )
   if (outcome.kind !== 'ok') return outcome
   await transactions.succeeded(at.world, transaction.state)
