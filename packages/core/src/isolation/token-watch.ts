@@ -14,8 +14,8 @@ export function createTokenWatch(secrets: () => readonly string[]): TokenWatch {
   let seen = 0
   let tail = ''
 
-  function look(text: string): void {
-    if (secrets().some((secret) => text.includes(secret))) {
+  function look(text: string, held: readonly string[]): void {
+    if (held.some((secret) => text.includes(secret))) {
       throw new SessionError('token_isolated', {
         message:
           'The answer repeats the token of its request, and is withheld; the API must not echo headers.',
@@ -24,17 +24,15 @@ export function createTokenWatch(secrets: () => readonly string[]): TokenWatch {
   }
 
   return {
-    headers: (headers) => {
-      for (const [, value] of headers) look(value)
-    },
+    headers: (headers) => look([...headers.values()].join('\n'), secrets()),
     body: (piece) => {
       if (seen >= WATCHED_BYTES) return
       const part = piece.subarray(0, WATCHED_BYTES - seen)
       seen += part.byteLength
+      const held = secrets()
       const text = tail + new TextDecoder('latin1').decode(part)
-      look(text)
-      const longest = Math.max(0, ...secrets().map(({ length }) => length))
-      tail = text.slice(-longest)
+      look(text, held)
+      tail = text.slice(-Math.max(0, ...held.map(({ length }) => length)))
     },
   }
 }

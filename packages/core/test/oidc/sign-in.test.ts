@@ -132,6 +132,14 @@ test('P16 what rests of a sign-in holds neither verifier nor nonce in the clear'
   expect(text).not.toContain('verifier')
 })
 
+test('a popup asks the store for nothing', async () => {
+  const { source, call, storage } = await openSource()
+
+  await source.signIn({ method: 'popup' }, call)
+
+  expect(storage.writes()).toBe(0)
+})
+
 test('sent to the provider five times in a minute without a session, an app is in a loop', async () => {
   const { source, call, pass } = await openSource()
   for (let time = 0; time < 5; time++) await source.signIn({}, call)

@@ -30,7 +30,7 @@ export interface Transactions {
   begin(world: StrategyWorld, transaction: Transaction): Promise<boolean>
   take(world: StrategyWorld, state: string): Promise<Taken>
   /** It led to a session: it is no part of a loop. */
-  succeeded(world: StrategyWorld, state: string): Promise<void>
+  succeeded(world: StrategyWorld, transaction: Transaction): Promise<void>
 }
 
 interface Resting {
@@ -49,8 +49,8 @@ export function createTransactions(): Transactions {
   const used = new Set<string>()
 
   async function begin(world: StrategyWorld, transaction: Transaction): Promise<boolean> {
-    const { state, startedAt, by, method, keys } = transaction
-    if (method === 'redirect' && world.store !== undefined) {
+    const { state, startedAt, by, keys } = transaction
+    if (rests(transaction) && world.store !== undefined) {
       const sealed = await world.crypto.seal(JSON.stringify({ ...transaction, keys: undefined }))
       const resting: Resting = { v: 1, startedAt, by, sealed, keys }
       let looping = false
@@ -70,14 +70,17 @@ export function createTransactions(): Transactions {
     const known = used.has(state)
     waiting.delete(state)
     used.add(state)
-    const resting = await takeResting(world, state)
+    // What never left this realm has nothing in the store.
+    const resting = here === undefined || rests(here) ? await takeResting(world, state) : undefined
     if (known || resting === 'used') return 'used'
     const found = here ?? (await wake(world, resting))
     const ageMs = found === undefined ? 0 : world.clock.now() - found.startedAt
     return found !== undefined && ageMs < LIFE_MS ? found : undefined
   }
 
-  async function succeeded(world: StrategyWorld, state: string): Promise<void> {
+  async function succeeded(world: StrategyWorld, transaction: Transaction): Promise<void> {
+    if (!rests(transaction)) return
+    const { state } = transaction
     await world.store?.update(keyOf(world), (old) => {
       const all = lasting(old, world.clock.now())
       const found = all[state]
@@ -86,6 +89,11 @@ export function createTransactions(): Transactions {
   }
 
   return { begin, take, succeeded }
+}
+
+/** A redirect leaves the page, and with it, maybe, this realm. */
+function rests({ method }: Transaction): boolean {
+  return method === 'redirect'
 }
 
 /** Takes it out of the store, so that nobody else can; what stays says that it was there. */

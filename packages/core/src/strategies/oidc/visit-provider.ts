@@ -72,7 +72,7 @@ export async function finishVisit(at: OidcWorld, callback: string): Promise<Outc
     complete({ ...at, signal }, transaction, url),
   )
   if (outcome.kind !== 'ok') return outcome
-  await transactions.succeeded(at.world, transaction.state)
+  await transactions.succeeded(at.world, transaction)
   const tokens = outcome.value
   if (!hasReached(tokens, transaction)) {
     await revoke(at, tokens)
