@@ -35,6 +35,7 @@ export function createRemoteLink(
   let sealed = false
   let stopped = false
   let letGo = (): void => {}
+  let unwatch = (): void => {}
   let opening = open(returned?.url)
 
   async function open(callback?: string): Promise<Vault> {
@@ -59,8 +60,6 @@ export function createRemoteLink(
       unwatch = watch(ports.lock, message.vault, again)
     } else if (!stopped) hear(message)
   }
-
-  let unwatch = (): void => {}
 
   /** Says goodbye: the vault aborts what this page asked for. */
   function leave(): void {

@@ -14,19 +14,18 @@ import { VERSION } from './version.js'
 import type { HostedStrategy, VaultConfig } from './wire.js'
 
 /** Runs a session in a vault: in a shared worker, a worker of this page, or, if that is asked for by name, in the page. */
-export function startIsolated(front: Front, strategy: HostedStrategy): Driver {
-  const { options } = front
+export function startIsolated(front: Front, hosted: HostedStrategy): Driver {
   const ports = browserPagePorts()
-  const config = configOf(front, ports, strategy)
+  const config = configOf(front, ports, hosted)
+  const { strategy } = config
   const returned =
     strategy.kind === 'oidc'
-      ? takeReturn(browserBrowsing, redirectUri(ports, strategy.options.redirectUri))
+      ? takeReturn(browserBrowsing, strategy.options.redirectUri!)
       : undefined
-  if (returned?.elsewhere === true) {
-    handOver(browserBrowsing, ports.channel!, options.name, returned.url)
-  }
   // A page that only brings a return has no session of its own.
-  const openVault = returned?.elsewhere === true ? never : openerFor(front, ports, config)
+  const brings = returned?.elsewhere === true
+  if (brings) handOver(browserBrowsing, ports.channel!, front.options.name, returned.url)
+  const openVault = brings ? never : openerFor(front, ports, config)
   return createRemoteDriver(front, { ports, browsing: browserBrowsing, openVault, returned })
 }
 
@@ -41,10 +40,6 @@ function openerFor(front: Front, { clock, navigation }: PagePorts, config: Vault
 
 const INSECURE =
   'This page has no crypto, so tokens cannot be isolated; serve it over https or from localhost.'
-
-function redirectUri(ports: PagePorts, given = '/'): string {
-  return new URL(given, ports.navigation.baseUrl()).href
-}
 
 function placesFor({ options }: Front, config: VaultConfig): readonly Place[] {
   const { prefer, workerUrl } = options.isolation
