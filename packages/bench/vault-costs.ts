@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { launchChromium } from '../../playground/e2e/driver/chromium.ts'
+import { type ChromiumBrowser, launchChromium } from '../../playground/e2e/driver/chromium.ts'
+import { openDevtools } from '../../playground/e2e/driver/devtools.ts'
 import type { Tab } from '../../playground/e2e/driver/tab.ts'
-import { connectDevtools } from '../../playground/e2e/driver/devtools.ts'
-import { openOidc, signInAtProvider } from '../../playground/e2e/oidc-tab.ts'
+import { openOidc, openSignedIn } from '../../playground/e2e/oidc-tab.ts'
 import { startPlayground, type Playground } from '../../playground/server/start-playground.js'
 
 const STARTS = 7
@@ -40,33 +38,20 @@ export async function printVaultCosts(): Promise<void> {
   playground.identity.limits.accessTokenMs = 3_600_000
   const browser = await launchChromium()
   try {
-    const stage = { playground, browser } as never
+    const stage = { playground, browser }
     for (const prefer of ['shared-worker', 'worker']) {
       const query = `prefer=${prefer}&name=${prefer}`
-      const tab: Tab = await openOidc(stage, `${query}&dpop=never&expose`)
-      await signIn(tab)
+      const tab = await openSignedIn(stage, `${query}&dpop=never&expose`)
       await printRequests(tab, prefer)
-      if (prefer === 'shared-worker') await printMemory(browser.profileDir)
+      if (prefer === 'shared-worker') await printMemory(browser.profileDir, playground.url)
     }
-    const bound: Tab = await openOidc(stage, `prefer=shared-worker&name=bound`)
-    await signIn(bound)
+    const bound = await openSignedIn(stage, 'prefer=shared-worker&name=bound')
     console.log(`shared-worker, a small answer with a proof (DPoP): ${await proofMs(bound)} ms`)
-    for (const prefer of ['shared-worker', 'worker', 'page'])
-      await printStart(browser, playground, prefer)
+    for (const prefer of ['shared-worker', 'worker', 'page']) await printStart(stage, prefer)
   } finally {
     await browser.quit()
     await playground.stop()
   }
-}
-
-async function signIn(tab: Tab): Promise<void> {
-  await tab.click('#sign-in')
-  await tab.until(
-    `document.querySelector('[name=name]') || globalThis.oidcHarness?.session.state.status === 'signedIn'`,
-  )
-  const asked = await tab.run(`document.querySelector('[name=name]') !== null`)
-  if (asked) await signInAtProvider(tab, 'ada')
-  await tab.until(`globalThis.oidcHarness?.session.state.status === 'signedIn'`)
 }
 
 async function printRequests(tab: Tab, prefer: string): Promise<void> {
@@ -99,22 +84,18 @@ async function proofMs(tab: Tab): Promise<string> {
       await (await oidcHarness.session.fetch('/oidc/orders')).text()
       times.push(performance.now() - startedAt)
     }
-    return times.sort((a, b) => a - b)
+    return times
   })()`)
-  return times[100]!.toFixed(1)
+  return middle(times).toFixed(1)
 }
 
 async function printStart(
-  browser: Awaited<ReturnType<typeof launchChromium>>,
-  playground: Playground,
+  stage: { readonly playground: Playground; readonly browser: ChromiumBrowser },
   prefer: string,
 ): Promise<void> {
   const times: number[] = []
   for (let start = 0; start < STARTS; start++) {
-    const tab = await openOidc(
-      { playground, browser } as never,
-      `prefer=${prefer}&name=start-${prefer}-${start}`,
-    )
+    const tab = await openOidc(stage, `prefer=${prefer}&name=start-${prefer}-${start}`)
     times.push(await tab.run<number>(`oidcHarness.readyMs()`))
     await tab.close()
   }
@@ -123,15 +104,8 @@ async function printStart(
   )
 }
 
-async function printMemory(profileDir: string): Promise<void> {
-  const [port] = (await readFile(join(profileDir, 'DevToolsActivePort'), 'utf8')).split('\n')
-  const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {
-    type: string
-    webSocketDebuggerUrl: string
-  }[]
-  const worker = targets.find(({ type }) => type === 'shared_worker')
-  if (worker === undefined) return console.log('the shared worker is no target here')
-  const devtools = await connectDevtools(worker.webSocketDebuggerUrl)
+async function printMemory(profileDir: string, url: string): Promise<void> {
+  const devtools = await openDevtools(profileDir, url, 'shared_worker')
   await devtools.send('HeapProfiler.collectGarbage')
   const { usedSize } = await devtools.send<{ usedSize: number }>('Runtime.getHeapUsage')
   console.log(`heap of the vault: ${(usedSize / 1_000).toFixed(0)} kB`)

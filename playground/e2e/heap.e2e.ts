@@ -4,7 +4,7 @@ import { launchChromium, type Browser } from './driver/chromium.ts'
 import type { ChromiumTab } from './driver/chromium-tab.ts'
 import { openDevtools } from './driver/devtools.ts'
 import { findSecret } from './find-secret.ts'
-import { openOidc, signInAtProvider } from './oidc-tab.ts'
+import { openSignedIn } from './oidc-tab.ts'
 import { type Heap, readHeap, WHOLE_TEXTS } from './page-heap.ts'
 
 // What a page could do with a `token`, so that each way of looking is seen to find one.
@@ -69,14 +69,11 @@ test('P18 the search finds a token wherever a page could have it', async () => {
 
 /** Signs in, refreshes and calls the API, all with the tokens in that place. */
 async function useWithTokensIn(place: string): Promise<ChromiumTab> {
-  const tab = await openOidc({ playground, browser } as never, `prefer=${place}`)
-  await tab.click('#sign-in')
-  await signInAtProvider(tab, 'ada')
-  await tab.until(`oidcHarness?.session.state.status === 'signedIn'`)
+  const tab = await openSignedIn({ playground, browser }, `prefer=${place}`)
   await tab.run(`oidcHarness.call(2)`)
   await tab.run(`oidcHarness.session.refresh()`)
   expect(await tab.run(`oidcHarness.call(2)`)).toEqual([200, 200])
-  return tab as ChromiumTab
+  return tab
 }
 
 async function heapOfPage(): Promise<Heap> {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { ENGINES } from './driver/engines.ts'
 import type { Tab } from './driver/tab.ts'
-import { openOidc, signInAtProvider } from './oidc-tab.ts'
+import { openOidc, openSignedIn, SIGNED_IN } from './oidc-tab.ts'
 import { usePlayground } from './use-playground.ts'
 
-const SIGNED_IN = `globalThis.oidcHarness?.session.state.status === 'signedIn'`
 // 'reload' while no other page was visited since.
 const ARRIVED_BY = `performance.getEntriesByType('navigation')[0].type`
 
@@ -16,13 +15,8 @@ describe.each(ENGINES)('%s', (engine) => {
     return url.origin
   }
 
-  async function signIn(query: string, host: string): Promise<Tab> {
-    const tab = await openOidc(stage, query, atHost(host))
-    await tab.click('#sign-in')
-    await signInAtProvider(tab, 'ada')
-    await tab.until(SIGNED_IN)
-    return tab
-  }
+  const signIn = (query: string, host: string): Promise<Tab> =>
+    openSignedIn(stage, query, atHost(host))
 
   test('a reload asks a provider of the same site out of sight', async () => {
     const tab = await signIn('without-shared', 'app.idp.localhost')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Engine } from './driver/engine.ts'
 import { ENGINES } from './driver/engines.ts'
 import type { Tab } from './driver/tab.ts'
-import { openOidc, signInAtProvider } from './oidc-tab.ts'
+import { openOidc, openSignedIn, SIGNED_IN } from './oidc-tab.ts'
 import { usePlayground, type Stage } from './use-playground.ts'
 
 const TABS = 5
@@ -23,7 +23,7 @@ describe.each(ENGINES)('%s', (engine) => {
   test.each(Object.keys(GRANTS))(
     'P1 five tabs, fifty refused calls, strict rotation (%s): each grant refreshed once, none reused',
     async (query) => {
-      const tabs = await openSignedIn(stage, query)
+      const tabs = await openSignedInTabs(stage, query)
       const { counters } = stage.playground.identity
       counters.reset()
       stage.playground.identity.expireAccessTokens()
@@ -46,7 +46,7 @@ describe.each(ENGINES)('%s', (engine) => {
   test.each(['', 'without-shared'])(
     'P13 sign-out in one tab ends the session in all, at the provider too (%s)',
     async (query) => {
-      const tabs = await openSignedIn(stage, query)
+      const tabs = await openSignedInTabs(stage, query)
       const [first, second] = tabs as [Tab, Tab]
 
       await first.run(`void oidcHarness.session.signOut()`)
@@ -66,12 +66,8 @@ describe.each(ENGINES)('%s', (engine) => {
   )
 })
 
-async function openSignedIn(stage: Stage, query: string): Promise<Tab[]> {
-  const first = await openOidc(stage, query)
-  await first.click('#sign-in')
-  await signInAtProvider(first, 'ada')
-  await first.until(SIGNED_IN)
-  const tabs = [first]
+async function openSignedInTabs(stage: Stage, query: string): Promise<Tab[]> {
+  const tabs = [await openSignedIn(stage, query)]
   while (tabs.length < TABS) {
     const tab = await openOidc(stage, query)
     await tab.until(SIGNED_IN)
@@ -79,8 +75,6 @@ async function openSignedIn(stage: Stage, query: string): Promise<Tab[]> {
   }
   return tabs
 }
-
-const SIGNED_IN = `globalThis.oidcHarness?.session.state.status === 'signedIn'`
 
 /** All tabs call at the same time: each starts and leaves its answers to be read later. */
 async function callAll(tabs: readonly Tab[]): Promise<unknown[]> {

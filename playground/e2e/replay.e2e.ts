@@ -2,10 +2,9 @@ import { expect, test } from 'vitest'
 import { send } from '../server/test/identity-browser.ts'
 import { createThief } from './attacks/thief.ts'
 import type { Tab } from './driver/tab.ts'
-import { fillIn, openOidc } from './oidc-tab.ts'
+import { fillIn, openOidc, SIGNED_IN } from './oidc-tab.ts'
 import { usePlayground } from './use-playground.ts'
 
-const IS_SIGNED_IN = `oidcHarness.session.state.status === 'signedIn'`
 // Somebody on the way of the page's requests, who keeps those to the token endpoint back until they are let go.
 const LISTEN = `void (globalThis.heard = [], globalThis.fetch = new Proxy(fetch, {
   async apply(real, self, [request]) {
@@ -90,7 +89,7 @@ async function begin(): Promise<Tab> {
 async function signIn(): Promise<Tab> {
   const tab = await begin()
   await tab.run(LET_GO)
-  await tab.until(IS_SIGNED_IN)
+  await tab.until(SIGNED_IN)
   return tab
 }
 

@@ -3,14 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { ENGINES } from './driver/engines.ts'
 import { serveSite } from './driver/serve-site.ts'
-import { openOidc, signInAtProvider } from './oidc-tab.ts'
+import { openOidc, openSignedIn, SIGNED_IN } from './oidc-tab.ts'
 import { usePlayground } from './use-playground.ts'
 
 const DIST = join(import.meta.dirname, '../dist')
 const ASSETS = readdirSync(join(DIST, 'assets')).filter((name) => name.endsWith('.js'))
 const PAGE = '/e2e/pages/oidc.html'
 const VAULT = `/assets/${ASSETS.find((name) => name.startsWith('vault-'))}`
-const SIGNED_IN = `globalThis.oidcHarness?.session.state.status === 'signedIn'`
 const SETTLED = `globalThis.oidcHarness && (oidcHarness.session.state.status !== 'starting' || oidcHarness.session.state.error)`
 const COEP = 'cross-origin-embedder-policy'
 const TYPES = `require-trusted-types-for 'script'`
@@ -67,10 +66,7 @@ describe.each(ENGINES)('%s', (engine) => {
   )
 
   test('P1 two deploys side by side have a vault each, and never spend a sealed token twice', async () => {
-    const old = await openOidc(stage, 'persist=sealed')
-    await old.click('#sign-in')
-    await signInAtProvider(old, 'ada')
-    await old.until(SIGNED_IN)
+    const old = await openSignedIn(stage, 'persist=sealed')
     const next = await openOidc(
       stage,
       `persist=sealed&worker=${encodeURIComponent(`${VAULT}?next`)}`,

@@ -1,26 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { ENGINES } from './driver/engines.ts'
-import type { Tab } from './driver/tab.ts'
-import { openOidc, signInAtProvider } from './oidc-tab.ts'
-import { usePlayground, type Stage } from './use-playground.ts'
+import { openOidcPage, openSignedIn } from './oidc-tab.ts'
+import { usePlayground } from './use-playground.ts'
 
-const SIGNED_IN = `globalThis.oidcHarness?.session.state.status === 'signedIn'`
 const FETCH = `oidcHarness.session.fetch`
 const CODE = `.then(() => 'no error', (error) => error.code ?? error.name)`
-
-async function signedIn(stage: Stage, query = ''): Promise<Tab> {
-  const tab = await openOidc(stage, query)
-  await tab.click('#sign-in')
-  await signInAtProvider(tab, 'ada')
-  await tab.until(SIGNED_IN)
-  return tab
-}
 
 describe.each(ENGINES)('%s', (engine) => {
   const stage = usePlayground(engine)
 
   test('bodies and answers cross to the worker and back as they are', async () => {
-    const tab = await signedIn(stage)
+    const tab = await openSignedIn(stage)
     const { url } = stage.playground
 
     const upload = await tab.run<Upload>(`(async () => {
@@ -65,7 +55,7 @@ describe.each(ENGINES)('%s', (engine) => {
   })
 
   test('P17 P18 what must not get out does not', async () => {
-    const tab = await signedIn(stage)
+    const tab = await openSignedIn(stage)
     const { url, issuer } = stage.playground
 
     expect(await tab.run(`oidcHarness.session.getToken()${CODE}`)).toBe('token_isolated')
@@ -80,7 +70,7 @@ describe.each(ENGINES)('%s', (engine) => {
   })
 
   test('an abort is heard at once, before the answer and in it', async () => {
-    const tab = await signedIn(stage)
+    const tab = await openSignedIn(stage)
     const aborting = (rest: string) =>
       tab.run(`(async () => {
         const stop = new AbortController()
@@ -104,7 +94,7 @@ describe.each(ENGINES)('%s', (engine) => {
     'a worker file that is no worker file (%s) is an error that says so, and never the page',
     async (file) => {
       const worker = file.includes(':') ? file : `${stage.playground.url}/${file}`
-      const tab = await openOidcUnready(stage, `worker=${encodeURIComponent(worker)}`)
+      const tab = await openOidcPage(stage, `worker=${encodeURIComponent(worker)}`)
 
       await tab.until(`oidcHarness.session.state.error`, 15_000)
 
@@ -115,14 +105,6 @@ describe.each(ENGINES)('%s', (engine) => {
     },
   )
 })
-
-async function openOidcUnready(stage: Stage, query: string): Promise<Tab> {
-  const issuer = encodeURIComponent(stage.playground.issuer)
-  const { url } = stage.playground
-  const tab = await stage.browser.open(`${url}/e2e/pages/oidc.html?issuer=${issuer}&${query}`)
-  await tab.until(`globalThis.oidcHarness`)
-  return tab
-}
 
 interface Upload {
   readonly contentType: string

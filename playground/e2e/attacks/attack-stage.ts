@@ -7,7 +7,7 @@ import type { Browser } from '../driver/browser.ts'
 import type { Engine } from '../driver/engine.ts'
 import { launchBrowser } from '../driver/launch-browser.ts'
 import type { Tab } from '../driver/tab.ts'
-import { fillIn } from '../oidc-tab.ts'
+import { fillIn, SIGNED_IN } from '../oidc-tab.ts'
 import { attackScript } from './attack-script.ts'
 import type { Attack, Place, When } from './attack.ts'
 
@@ -31,7 +31,6 @@ const PAGE = '/e2e/pages/attacked.html'
 const LONG_MS = 600_000
 // Hooks everywhere slow a page down.
 const SLOW_MS = 20_000
-const IS_SIGNED_IN = `globalThis.oidcHarness?.session.state.status === 'signedIn'`
 const USE = `(async () => {
   const order = { method: 'POST', body: 'item=tea', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
   await oidcHarness.call(2, '/oidc/orders', order)
@@ -71,9 +70,9 @@ export function useAttackStage(engine: Engine, attacks: readonly Attack[]): Atta
     await tab.until(`globalThis.oidcHarness?.session.state.status === 'signedOut'`, SLOW_MS)
     await tab.click('#sign-in')
     // The provider asks the first time only.
-    await tab.until(`(${IS_SIGNED_IN}) || document.querySelector('[name=password]')`)
+    await tab.until(`(${SIGNED_IN}) || document.querySelector('[name=password]')`)
     if (await tab.run(`location.pathname !== '${PAGE}'`)) await fillIn(tab, 'ada')
-    await tab.until(IS_SIGNED_IN, SLOW_MS)
+    await tab.until(SIGNED_IN, SLOW_MS)
   }
 
   async function play(playing: readonly Attack[], place: Place, when: When): Promise<Visit> {

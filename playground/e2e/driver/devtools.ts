@@ -25,20 +25,19 @@ interface Message {
   readonly error?: { readonly message: string }
 }
 
-/** Connects to the page that shows an address beginning with `url`. */
-export async function openDevtools(profileDir: string, url: string): Promise<Devtools> {
+/** Connects to the page that shows an address beginning with `url`, or to a worker of such an address. */
+export async function openDevtools(
+  profileDir: string,
+  url: string,
+  type: 'page' | 'shared_worker' = 'page',
+): Promise<Devtools> {
   // Chromium writes its port there, and chromedriver reads it in the same way.
   const [port] = (await readFile(join(profileDir, 'DevToolsActivePort'), 'utf8')).split('\n')
   const answer = await fetch(`http://127.0.0.1:${port}/json`)
   const targets = (await answer.json()) as Target[]
-  const target = targets.find((one) => one.type === 'page' && one.url.startsWith(url))
-  if (target === undefined) throw new Error(`No page shows ${url}.`)
-  return connectDevtools(target.webSocketDebuggerUrl)
-}
-
-/** Connects to any target, a worker for one, by its address. */
-export async function connectDevtools(address: string): Promise<Devtools> {
-  const socket = new WebSocket(address, { maxPayload: 0 })
+  const target = targets.find((one) => one.type === type && one.url.startsWith(url))
+  if (target === undefined) throw new Error(`No ${type} shows ${url}.`)
+  const socket = new WebSocket(target.webSocketDebuggerUrl, { maxPayload: 0 })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
   return talkOver(socket)
 }

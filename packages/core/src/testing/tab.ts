@@ -31,7 +31,8 @@ export interface Tab {
   listeners(): number
 }
 
-const EVENTS = [
+/** The events that a test listens to. */
+export const EVENTS = [
   'signedIn',
   'signedOut',
   'userChanged',

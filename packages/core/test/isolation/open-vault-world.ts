@@ -7,18 +7,10 @@ import type { SessionStrategy } from '../../src/runtime/driver.js'
 import type { SessionOptions } from '../../src/session-options.js'
 import type { SessionEvents, SessionState } from '../../src/session.js'
 import { bearerStrategy } from '../../src/strategies/bearer.js'
+import { EVENTS } from '../../src/testing/tab.js'
 import { createTestBrowsing } from '../../src/testing/browsing.js'
 import { createSessionWith, createWorld } from '../../src/testing/index.js'
 
-const EVENTS = [
-  'signedIn',
-  'signedOut',
-  'userChanged',
-  'warning',
-  'active',
-  'refreshed',
-  'notice',
-] as const
 const ENDPOINTS = {
   signIn: { url: 'https://app.example.com/token/sign-in' },
   refresh: { url: 'https://app.example.com/token/refresh' },
