@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { pageParts } from './page-parts.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), vue()],
+  plugins: [pageParts(), react(), vue()],
 
   build: {
     target: 'es2022',
