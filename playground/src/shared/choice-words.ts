@@ -6,8 +6,8 @@ export type ChoiceWord = readonly [label: string, detail: string]
 /** The ways to hold a session. */
 export const WAY_WORDS: Readonly<Record<Way, ChoiceWord>> = Object.freeze({
   cookie: ['Cookie', 'The browser keeps it. No script can read it.'],
-  bearer: ['Bearer', 'Access token in the page, refresh token in an HttpOnly cookie.'],
-  sealed: ['Bearer, sealed', 'Both tokens in the page, encrypted at rest in IndexedDB.'],
+  bearer: ['Bearer', 'Access token in a worker, refresh token in an HttpOnly cookie.'],
+  sealed: ['Bearer, sealed', 'Both tokens in a worker, encrypted at rest in IndexedDB.'],
 })
 
 /** The limits. */
