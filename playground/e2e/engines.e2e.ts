@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { CANNOT } from './driver/cannot.ts'
 import { isTested, missingFor } from './driver/engines.ts'
 import { ALL_ENGINES } from './on-path.mjs'
 
@@ -12,4 +15,25 @@ for (const engine of ALL_ENGINES) {
   test.skipIf(!isTested(engine))(`${name}`, () => {
     expect(missingFor(engine)).toEqual([])
   })
+}
+
+test('whatever an engine is not asked to do is listed, and asked of the others', () => {
+  const lines = CANNOT.map(({ engine, what, why }) => `  ${engine} cannot ${what}: ${why}`)
+  console.log(`Left out, and why:\n${lines.join('\n')}`)
+
+  const asked = askedByTests()
+
+  expect(CANNOT.map(({ what }) => what).filter((what) => !asked.has(what))).toEqual([])
+})
+
+/** What the tests ask `can` and `enginesThatCan` for. */
+function askedByTests(): ReadonlySet<string> {
+  const names = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.e2e.ts'))
+  const text = names.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join()
+  return new Set(
+    Array.from(
+      text.matchAll(/\b(?:can\(engine, |enginesThatCan\()'([^']+)'/g),
+      ([, what]) => what!,
+    ),
+  )
 }
