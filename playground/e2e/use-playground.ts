@@ -7,10 +7,10 @@ import type { Browser } from './driver/browser.ts'
 import type { ChromiumBrowser } from './driver/chromium.ts'
 import type { ChromiumTab } from './driver/chromium-tab.ts'
 import type { Engine } from './driver/engine.ts'
-import { launchBrowser } from './driver/launch-browser.ts'
 import type { Tab } from './driver/tab.ts'
+import { useBrowser } from './use-browser.ts'
 
-/** What a test has: a server and a browser of its own, both gone after it. */
+/** What a test has: a server of its own, and a browser that knows nothing of the tests before. */
 export interface Stage<
   SomeTab extends Tab = Tab,
   SomeBrowser extends Browser<SomeTab> = Browser<SomeTab>,
@@ -31,23 +31,31 @@ export interface Stage<
 export function usePlayground(engine?: 'chromium'): Stage<ChromiumTab, ChromiumBrowser>
 export function usePlayground(engine: Engine): Stage
 export function usePlayground(engine: Engine = 'chromium'): Stage {
+  const seen = new Set<string>()
   let scratch: string
   let playground: Playground
-  let browser: Browser
 
   beforeAll(async () => void (scratch = await mkdtemp(join(tmpdir(), 'latchkey-session-'))))
   afterAll(() => rm(scratch, { recursive: true, force: true, maxRetries: 10 }))
-  beforeEach(async () => {
-    playground = await startPlayground()
-    browser = await launchBrowser(engine)
-  })
-  afterEach(async () => {
-    await browser?.quit()
-    await playground?.stop()
-  })
+  beforeEach(async () => void (playground = await startUnseen()))
+  afterEach(() => playground?.stop())
+  // Hooks after a test run in reverse: the pages are gone before their server.
+  const stage = useBrowser(engine)
+
+  /** The browser keeps what it stored by origin: a port must not come twice. */
+  async function startUnseen(): Promise<Playground> {
+    const started = await startPlayground()
+    const addresses = [started.url, started.issuer]
+    if (!addresses.some((url) => seen.has(url))) {
+      for (const url of addresses) seen.add(url)
+      return started
+    }
+    await started.stop()
+    return startUnseen()
+  }
 
   async function open(query = ''): Promise<Tab> {
-    const tab = await browser.open(`${playground.url}/e2e/pages/harness.html?${query}`)
+    const tab = await stage.browser.open(`${playground.url}/e2e/pages/harness.html?${query}`)
     await tab.until(`globalThis.latchkey`)
     return tab
   }
@@ -57,7 +65,7 @@ export function usePlayground(engine: Engine = 'chromium'): Stage {
       return playground
     },
     get browser() {
-      return browser
+      return stage.browser
     },
     open,
     async openMany(count, query) {
@@ -65,9 +73,6 @@ export function usePlayground(engine: Engine = 'chromium'): Stage {
       for (let index = 0; index < count; index++) tabs.push(await open(query))
       return tabs
     },
-    async restart(profile) {
-      await browser.quit()
-      browser = await launchBrowser(engine, { profileDir: join(scratch, profile) })
-    },
+    restart: (profile) => stage.restart({ profileDir: join(scratch, profile) }),
   }
 }

@@ -9,6 +9,12 @@ export interface Browser<SomeTab extends Tab = Tab> {
   open(url: string): Promise<SomeTab>
   /** Waits for a window that a page opens, and takes it; each one is taken once. Default 10 seconds. */
   popup(timeoutMs?: number): Promise<SomeTab>
+  /**
+   * Closes all tabs and forgets all cookies, for the next test. Storage stays, by origin.
+   *
+   * Not in WebKit: to start another one is the way there.
+   */
+  readonly forget?: () => Promise<void>
   /** Closes the browser in good order: persistent cookies and storage reach the disk. */
   quit(): Promise<void>
   /** Kills the browser at once, as a crash does: the last seconds may not have reached the disk. */

@@ -32,6 +32,7 @@ export async function launchChromium({
         return openHttpSession(port, capabilities(profileDir, args))
       },
       createTab: createChromiumTab,
+      forgetCookies: (send) => send('sendCdp', { cmd: 'Network.clearBrowserCookies', params: {} }),
     },
     options,
   )

@@ -8,6 +8,7 @@ export const ROUTES = {
   navigate: ['POST', '/url'],
   refresh: ['POST', '/refresh'],
   back: ['POST', '/back'],
+  execute: ['POST', '/execute/sync'],
   executeAsync: ['POST', '/execute/async'],
   findElement: ['POST', '/element'],
   clickElement: ['POST', '/element/{id}/click'],
@@ -15,7 +16,9 @@ export const ROUTES = {
   performActions: ['POST', '/actions'],
   releaseActions: ['DELETE', '/actions'],
   takeScreenshot: ['GET', '/screenshot'],
+  getCookies: ['GET', '/cookie'],
   readLog: ['POST', '/se/log'],
+  setContext: ['POST', '/moz/context'],
   sendCdp: ['POST', '/goog/cdp/execute'],
 } as const satisfies Record<string, readonly [method: string, path: string]>
 

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, LaunchOptions } from './browser.ts'
+import type { Send } from './commands.ts'
 import { firefoxPreferences } from './firefox-preferences.ts'
 import { openMarionetteSession } from './marionette-session.ts'
 import type { ProcessGroup } from './process-group.ts'
@@ -9,6 +10,8 @@ import { startBrowser } from './start-browser.ts'
 import { createTab } from './tab.ts'
 
 const PORT_FILE = 'MarionetteActivePort'
+// For the commands that no page may give, such as to forget all cookies.
+const SYSTEM_ACCESS = '--remote-allow-system-access'
 const CLOSING_TIMEOUT_MS = 20_000
 
 /** Starts Firefox without a window. */
@@ -25,7 +28,14 @@ export async function launchFirefox({
         await writeFile(join(profileDir, 'user.js'), firefoxPreferences())
         // A browser that was killed left its port.
         await rm(join(profileDir, PORT_FILE), { force: true })
-        const flags = ['--marionette', '--headless', '--no-remote', '--profile', profileDir]
+        const flags = [
+          '--marionette',
+          '--headless',
+          '--no-remote',
+          SYSTEM_ACCESS,
+          '--profile',
+          profileDir,
+        ]
         return {
           command: ['firefox-esr', ...flags, ...args],
           environment: { MOZ_CRASHREPORTER_DISABLE: '1' },
@@ -37,6 +47,7 @@ export async function launchFirefox({
         return { ...session, end: () => (isKept ? endInOrder(session, group) : Promise.resolve()) }
       },
       createTab,
+      forgetCookies,
     },
     options,
   )
@@ -47,6 +58,12 @@ export async function launchFirefox({
 async function endInOrder(session: Session, group: ProcessGroup): Promise<void> {
   await session.end()
   await group.gone(CLOSING_TIMEOUT_MS)
+}
+
+async function forgetCookies(send: Send): Promise<void> {
+  await send('setContext', { value: 'chrome' })
+  await send('execute', { script: 'Services.cookies.removeAll()', args: [] })
+  await send('setContext', { value: 'content' })
 }
 
 async function readPort(path: string): Promise<number | undefined> {

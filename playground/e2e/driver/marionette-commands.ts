@@ -10,6 +10,7 @@ const NAMES: Partial<Record<Command, string>> = {
   navigate: 'WebDriver:Navigate',
   refresh: 'WebDriver:Refresh',
   back: 'WebDriver:Back',
+  execute: 'WebDriver:ExecuteScript',
   executeAsync: 'WebDriver:ExecuteAsyncScript',
   findElement: 'WebDriver:FindElement',
   clickElement: 'WebDriver:ElementClick',
@@ -17,6 +18,8 @@ const NAMES: Partial<Record<Command, string>> = {
   performActions: 'WebDriver:PerformActions',
   releaseActions: 'WebDriver:ReleaseActions',
   takeScreenshot: 'WebDriver:TakeScreenshot',
+  setContext: 'Marionette:SetContext',
+  getCookies: 'WebDriver:GetCookies',
 }
 
 // What Marionette does otherwise than WebDriver if it is not told.

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, LaunchOptions } from './browser.ts'
 import type { Engine } from './engine.ts'
+import type { Send } from './commands.ts'
 import { eventually } from './eventually.ts'
 import { startGroup, type ProcessGroup, type Program } from './process-group.ts'
 import type { Session } from './session.ts'
@@ -17,6 +18,8 @@ export interface Machinery<SomeTab extends Tab> {
   program(profileDir: string, scratch: string): Program | Promise<Program>
   connect(group: ProcessGroup, profileDir: string): Promise<Session>
   createTab(windows: WindowQueue, handle: string): SomeTab
+  /** Forgets the cookies of all sites, if the driver can. */
+  forgetCookies?(send: Send): Promise<unknown>
 }
 
 /** A browser and the session that drives it. */
@@ -56,7 +59,7 @@ interface Parts<SomeTab extends Tab> {
 
 function createBrowser<SomeTab extends Tab>(parts: Parts<SomeTab>): Browser<SomeTab> {
   const { machinery, session, windows, group, profileDir } = parts
-  const { engine, createTab } = machinery
+  const { engine, createTab, forgetCookies } = machinery
   let ended: Promise<void> | undefined
 
   async function quit(): Promise<void> {
@@ -81,6 +84,7 @@ function createBrowser<SomeTab extends Tab>(parts: Parts<SomeTab>): Browser<Some
       if (handle === undefined) throw new Error(`No page opened a window within ${timeoutMs} ms.`)
       return createTab(windows, handle)
     },
+    ...(forgetCookies && { forget: () => windows.closeAll(forgetCookies) }),
     quit: () => (ended ??= quit()),
     kill: () => (ended ??= kill()),
   }

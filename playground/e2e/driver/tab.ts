@@ -25,7 +25,14 @@ export interface Tab {
   press(key: string): Promise<void>
   /** Writes a PNG of what is visible; makes the folder. */
   screenshot(path: string): Promise<void>
+  /** The cookies of the page's address, those too that script cannot see. */
+  cookies(): Promise<readonly Cookie[]>
   close(): Promise<void>
+}
+
+export interface Cookie {
+  readonly name: string
+  readonly value: string
 }
 
 const UNTIL_TIMEOUT_MS = 10_000
@@ -52,6 +59,7 @@ export function createTab(windows: WindowQueue, handle: string): Tab {
       await mkdir(dirname(path), { recursive: true })
       await writeFile(path, image, 'base64')
     },
+    cookies: () => within((send) => send('getCookies')),
     close: () => windows.close(handle),
   }
 }

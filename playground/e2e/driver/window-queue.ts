@@ -9,6 +9,8 @@ export interface WindowQueue {
   /** Runs commands in one tab, while no other command runs. */
   within<T>(handle: string, work: (send: Send) => Promise<T>): Promise<T>
   close(handle: string): Promise<void>
+  /** Closes every window that came since the start, and runs commands in one that was there. */
+  closeAll(work: (send: Send) => Promise<unknown>): Promise<void>
 }
 
 /** What `newWindow` is asked for. */
@@ -17,7 +19,8 @@ export type WindowKind = 'tab' | 'window'
 /** Puts every command to one browser in line. The windows that are there already are not its own. */
 export async function createWindowQueue(send: Send, kind: WindowKind): Promise<WindowQueue> {
   const [home, ...others] = await send<[string, ...string[]]>('getWindows')
-  const known = new Set([home, ...others])
+  const lasting = new Set([home, ...others])
+  const known = new Set(lasting)
   let line: Promise<unknown> = Promise.resolve()
   let current: string | undefined
 
@@ -31,6 +34,12 @@ export async function createWindowQueue(send: Send, kind: WindowKind): Promise<W
     if (handle === current) return
     await send('setWindow', { handle })
     current = handle
+  }
+
+  async function closeWindow(handle: string): Promise<void> {
+    await show(handle)
+    await send('closeWindow')
+    current = undefined
   }
 
   return {
@@ -55,11 +64,14 @@ export async function createWindowQueue(send: Send, kind: WindowKind): Promise<W
         await show(handle)
         return work(send)
       }),
-    close: (handle) =>
+    close: (handle) => enqueue(() => closeWindow(handle)),
+    closeAll: (work) =>
       enqueue(async () => {
-        await show(handle)
-        await send('closeWindow')
-        current = undefined
+        for (const handle of await send<string[]>('getWindows')) {
+          if (!lasting.has(handle)) await closeWindow(handle)
+        }
+        await show(home)
+        await work(send)
       }),
   }
 }

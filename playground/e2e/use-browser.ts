@@ -1,0 +1,44 @@
+import { afterAll, afterEach, beforeEach } from 'vitest'
+import type { Browser, LaunchOptions } from './driver/browser.ts'
+import type { Engine } from './driver/engine.ts'
+import { launchBrowser } from './driver/launch-browser.ts'
+
+/** A browser for the tests of a block. */
+export interface BrowserStage {
+  readonly browser: Browser
+  /** Quits the browser and starts another one, for the rest of this test. */
+  restart(options: LaunchOptions): Promise<void>
+}
+
+/** Gives each test of the block a browser without tabs and cookies, the same where it can forget. */
+export function useBrowser(engine: Engine, options: LaunchOptions = {}): BrowserStage {
+  let browser: Browser | undefined
+  let isReplaced = false
+
+  const quit = async (): Promise<void> => {
+    await browser?.quit()
+    browser = undefined
+    isReplaced = false
+  }
+
+  beforeEach(async () => void (browser ??= await launchBrowser(engine, options)))
+  afterEach(async ({ task }) => {
+    // What a failed test left behind must not fail the next one.
+    const mayStay = !isReplaced && task.result?.state !== 'fail'
+    if (mayStay && browser?.forget) await browser.forget()
+    else await quit()
+  })
+  afterAll(quit)
+
+  return {
+    get browser() {
+      if (browser === undefined) throw new Error('A browser is there in tests only.')
+      return browser
+    },
+    async restart(other) {
+      await quit()
+      browser = await launchBrowser(engine, other)
+      isReplaced = true
+    },
+  }
+}
