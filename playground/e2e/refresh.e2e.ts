@@ -1,91 +1,98 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { ENGINES } from './driver/engines.ts'
 import { STATE, STATUS } from './harness-tab.ts'
 import { usePlayground } from './use-playground.ts'
 
-const stage = usePlayground()
+describe.each(ENGINES)('%s', (engine) => {
+  const stage = usePlayground(engine)
 
-test('sign in, call the API, reload and still be signed in, sign out, the old cookie refused', async () => {
-  const tab = await stage.open()
-  expect(await tab.until(`${STATUS} === 'signedOut' && ${STATUS}`)).toBe('signedOut')
+  test('sign in, call the API, reload and still be signed in, sign out, the old cookie refused', async () => {
+    const tab = await stage.open()
+    expect(await tab.until(`${STATUS} === 'signedOut' && ${STATUS}`)).toBe('signedOut')
 
-  await tab.run(`latchkey.signIn('ada')`)
-  expect(await tab.run(`latchkey.call(1)`)).toEqual([200])
-  await tab.reload()
-  await tab.until(`globalThis.latchkey && ${STATUS} === 'signedIn'`)
-  const cookies = await tab.cdp<{ cookies: { name: string; value: string }[] }>(
-    'Network.getCookies',
+    await tab.run(`latchkey.signIn('ada')`)
+    expect(await tab.run(`latchkey.call(1)`)).toEqual([200])
+    await tab.reload()
+    await tab.until(`globalThis.latchkey && ${STATUS} === 'signedIn'`)
+    const cookies = await tab.cookies()
+    await tab.run(`latchkey.session.signOut()`)
+
+    expect(await tab.run(STATE)).toMatchObject({ status: 'signedOut', reason: 'requested' })
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    expect(cookie).toContain('latchkey-session=')
+    const replay = await fetch(`${stage.playground.url}/api/whoami`, { headers: { cookie } })
+    expect(replay.status).toBe(401)
+  })
+
+  test.each(['cookie', 'sealed'])(
+    'P1 %s: ten tabs, ten calls each, credential expired: one refresh, a hundred answers',
+    async (way) => {
+      const tabs = await stage.openMany(10, `way=${way}`)
+      await tabs[0]!.run(`latchkey.signIn('ada')`)
+      for (const tab of tabs) await tab.until(`${STATUS} === 'signedIn'`)
+      stage.playground.expireCredentials()
+
+      for (const tab of tabs) await tab.run(`void (globalThis.calls = latchkey.call(10))`)
+      const answers: unknown[] = []
+      for (const tab of tabs) answers.push(...(await tab.run<unknown[]>(`globalThis.calls`)))
+
+      const { refreshCookie, tokenRefresh, tokenReuse } = stage.playground.counters
+      console.log(
+        `${engine} ${way}: refreshes ${refreshCookie + tokenRefresh}, reuses ${tokenReuse}`,
+      )
+      expect(answers).toEqual(Array(100).fill(200))
+      expect(refreshCookie + tokenRefresh).toBe(1)
+      expect(tokenReuse).toBe(0)
+    },
   )
-  await tab.run(`latchkey.session.signOut()`)
 
-  expect(await tab.run(STATE)).toMatchObject({ status: 'signedOut', reason: 'requested' })
-  const cookie = cookies.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  expect(cookie).toContain('latchkey-session=')
-  const replay = await fetch(`${stage.playground.url}/api/whoami`, { headers: { cookie } })
-  expect(replay.status).toBe(401)
-})
-
-test.each(['cookie', 'sealed'])(
-  'P1 %s: ten tabs, ten calls each, credential expired: one refresh, a hundred answers',
-  async (way) => {
-    const tabs = await stage.openMany(10, `way=${way}`)
-    await tabs[0]!.run(`latchkey.signIn('ada')`)
+  test('P1 refresh token in the cookie jar: ten tabs refresh ten times, one after another, no reuse', async () => {
+    const first = await stage.open('way=refresh-cookie')
+    await first.run(`latchkey.signIn('ada')`)
+    const tabs = [first, ...(await stage.openMany(9, 'way=refresh-cookie'))]
     for (const tab of tabs) await tab.until(`${STATUS} === 'signedIn'`)
+    const before = stage.playground.counters.tokenRefresh
     stage.playground.expireCredentials()
 
     for (const tab of tabs) await tab.run(`void (globalThis.calls = latchkey.call(10))`)
     const answers: unknown[] = []
     for (const tab of tabs) answers.push(...(await tab.run<unknown[]>(`globalThis.calls`)))
 
-    const { refreshCookie, tokenRefresh, tokenReuse } = stage.playground.counters
-    console.log(`${way}: refreshes ${refreshCookie + tokenRefresh}, reuses ${tokenReuse}`)
+    const { tokenRefresh, tokenReuse } = stage.playground.counters
+    console.log(
+      `${engine} refresh cookie: refreshes ${tokenRefresh - before}, reuses ${tokenReuse}`,
+    )
     expect(answers).toEqual(Array(100).fill(200))
-    expect(refreshCookie + tokenRefresh).toBe(1)
+    expect(tokenRefresh - before).toBe(10)
     expect(tokenReuse).toBe(0)
-  },
-)
+  })
 
-test('P1 refresh token in the cookie jar: ten tabs refresh ten times, one after another, no reuse', async () => {
-  const first = await stage.open('way=refresh-cookie')
-  await first.run(`latchkey.signIn('ada')`)
-  const tabs = [first, ...(await stage.openMany(9, 'way=refresh-cookie'))]
-  for (const tab of tabs) await tab.until(`${STATUS} === 'signedIn'`)
-  const before = stage.playground.counters.tokenRefresh
-  stage.playground.expireCredentials()
+  test('P5 a storm of fifty refused requests costs one refresh', async () => {
+    const tab = await stage.open()
+    await tab.run(`latchkey.signIn('ada')`)
+    stage.playground.expireCredentials()
 
-  for (const tab of tabs) await tab.run(`void (globalThis.calls = latchkey.call(10))`)
-  const answers: unknown[] = []
-  for (const tab of tabs) answers.push(...(await tab.run<unknown[]>(`globalThis.calls`)))
+    expect(await tab.run(`latchkey.call(50)`)).toEqual(Array(50).fill(200))
+    console.log(`${engine} storm: refreshes ${stage.playground.counters.refreshCookie}`)
+    expect(stage.playground.counters.refreshCookie).toBe(1)
+  })
 
-  const { tokenRefresh, tokenReuse } = stage.playground.counters
-  console.log(`refresh cookie: refreshes ${tokenRefresh - before}, reuses ${tokenReuse}`)
-  expect(answers).toEqual(Array(100).fill(200))
-  expect(tokenRefresh - before).toBe(10)
-  expect(tokenReuse).toBe(0)
-})
-
-test('P5 a storm of fifty refused requests costs one refresh', async () => {
-  const tab = await stage.open()
-  await tab.run(`latchkey.signIn('ada')`)
-  stage.playground.expireCredentials()
-
-  expect(await tab.run(`latchkey.call(50)`)).toEqual(Array(50).fill(200))
-  console.log(`storm: refreshes ${stage.playground.counters.refreshCookie}`)
-  expect(stage.playground.counters.refreshCookie).toBe(1)
-})
-
-test('P21 a silent refresh changes nothing on the page, and a half-typed text stays', async () => {
-  stage.playground.limits.accessTokenMs = 3_000
-  const tab = await stage.open('way=sealed')
-  await tab.run(`latchkey.signIn('ada')`)
-  await tab.run(`void (globalThis.mutations = 0, new MutationObserver((list) => { mutations += list.length })
+  test('P21 a silent refresh changes nothing on the page, and a half-typed text stays', async () => {
+    stage.playground.limits.accessTokenMs = 3_000
+    const tab = await stage.open('way=sealed')
+    await tab.run(`latchkey.signIn('ada')`)
+    await tab.run(`void (globalThis.mutations = 0, new MutationObserver((list) => { mutations += list.length })
     .observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true }))`)
 
-  await tab.type('#notes', 'half a sen')
-  await tab.until(`latchkey.events.includes('refreshed')`)
+    // Into the focused element: to find one to type into, Firefox's driver changes its style.
+    await tab.run(`document.querySelector('#notes').focus()`)
+    await tab.type(undefined, 'half a sen')
+    await tab.until(`latchkey.events.includes('refreshed')`)
 
-  expect(await tab.run(`[mutations, document.querySelector('#notes').value]`)).toEqual([
-    0,
-    'half a sen',
-  ])
-  expect(stage.playground.counters.tokenRefresh).toBeGreaterThan(0)
+    expect(await tab.run(`[mutations, document.querySelector('#notes').value]`)).toEqual([
+      0,
+      'half a sen',
+    ])
+    expect(stage.playground.counters.tokenRefresh).toBeGreaterThan(0)
+  })
 })
