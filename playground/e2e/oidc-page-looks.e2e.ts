@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { letAxeIn, violations } from './axe-violations.ts'
 import type { ChromiumTab } from './driver/chromium-tab.ts'
-import { openPage, signIn, stateIs, steal, textOf } from './oidc-page-tab.ts'
+import { openPage, signIn, steal } from './oidc-page-tab.ts'
+import { stateIs, textOf } from './page-tab.ts'
 import { usePlayground } from './use-playground.ts'
 
-const WARNING_COMES_MS = 45_000
+const WARNING_COMES_MS = 30_000
 
 const stage = usePlayground()
 

@@ -3,10 +3,14 @@ import { typeText } from './keyboard.ts'
 
 // The key that marks an element in WebDriver's JSON.
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
+const SHOW = `arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })`
 
 /** Clicks the first element that matches, as a user would: it must be visible and uncovered. */
 export async function clickElement(send: Send, selector: string): Promise<void> {
-  await send('clickElement', { id: await findElement(send, selector) })
+  const id = await findElement(send, selector)
+  // The driver itself scrolls no further than it must: to an edge, where a bar may lie on top.
+  await send('execute', { script: SHOW, args: [{ [ELEMENT]: id }] })
+  await send('clickElement', { id })
 }
 
 /** Types into the first element that matches, or into the focused one. */

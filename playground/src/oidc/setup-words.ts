@@ -33,5 +33,5 @@ export const PERSIST_WORDS: Readonly<Record<Persist, ChoiceWord>> = Object.freez
 /** How long a session may last. */
 export const LIMITS_WORDS: Readonly<Record<LimitsName, ChoiceWord>> = Object.freeze({
   long: ['Long', 'Idle 15 minutes, warning 60 seconds before. At most 12 hours.'],
-  short: ['Short', 'Idle 60 seconds, warning at 30. At most 10 minutes.'],
+  short: ['Short', 'Idle 30 seconds, warning at 10. At most 10 minutes.'],
 })

@@ -13,5 +13,5 @@ export const WAY_WORDS: Readonly<Record<Way, ChoiceWord>> = Object.freeze({
 /** The limits. */
 export const LIMITS_WORDS: Readonly<Record<LimitsName, ChoiceWord>> = Object.freeze({
   long: ['Long', 'Idle 15 minutes, warning 60 seconds before. At most 12 hours.'],
-  short: ['Short', 'Idle 60 seconds, warning at 30. At most 10 minutes. Tokens live 20 seconds.'],
+  short: ['Short', 'Idle 30 seconds, warning at 10. At most 10 minutes. Tokens live 8 seconds.'],
 })
