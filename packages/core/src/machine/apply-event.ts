@@ -43,7 +43,9 @@ export function applyEvent(
     case 'notSignedIn': {
       const { epoch, reason, origin } = event
       const ended = end(done(state, 'restore'), reason, origin, effects)
-      return { ...ended, deadEpoch: epoch ?? ended.deadEpoch }
+      // A queued sign-out that failed once more is still to be sent.
+      const failure = state.failure?.work === 'end' ? state.failure : undefined
+      return { ...ended, failure, deadEpoch: epoch ?? ended.deadEpoch }
     }
     case 'renewed':
       return state.live?.epoch === event.epoch ? takeRenewal(state, event, now) : state

@@ -74,6 +74,8 @@ function callOf(engine: Engine, record: SessionRecord | undefined) {
 async function gone(engine: Engine, tried: string): Promise<void> {
   const view = await engine.keeper.read()
   const record = typeof view === 'object' ? view : undefined
+  // It was asked for before the record could be read: first that sign-out must reach its server.
+  if (record?.queuedEnd !== undefined) return restore(engine)
   const { status, live } = engine.state()
   // Somebody signed in here while this was under way: another session, of which nothing was heard.
   if (status === 'signedIn' && live?.epoch !== tried) {

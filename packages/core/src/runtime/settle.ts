@@ -40,7 +40,8 @@ export async function settle(
   })
   if (typeof settled !== 'object') {
     // Late by epoch: revoked. Late by generation: never, revoking would end the family.
-    if (settled !== 'robbed') await limited(engine, arrival, [], engine.strategy.signOut)
+    if (settled !== 'robbed' && settled !== 'waiting')
+      await limited(engine, arrival, [], engine.strategy.signOut)
     engine.strategy.keep(engine.state().live?.epoch)
     takeView(engine, view)
     return OF_NO_USE[settled]
@@ -62,12 +63,13 @@ interface Place {
   readonly begun: boolean
 }
 
-/** 'other': a step-up of a session that is over, or by another account. */
+/** 'waiting': found while a sign-out waits. 'other': a step-up of a session that is over, or by another account. */
 type Settled = Place | keyof typeof OF_NO_USE
 
 const OF_NO_USE = {
   late: { kind: 'none' },
   robbed: { kind: 'unavailable' },
+  waiting: { kind: 'none' },
   other: { kind: 'rejected' },
 } as const
 
@@ -82,6 +84,8 @@ function place(
   const robbed = isLive(old, epoch) && ticket !== undefined && !ticket.holds(old)
   if (late) return 'late'
   if (robbed) return 'robbed'
+  // Asked without having seen the record, which the store gave too late.
+  if (!fresh && old?.queuedEnd !== undefined) return 'waiting'
   const facts = recordFactsOf(grant)
   if (grant.by === 'stepUp') return stepUp(old, grant, now)
   if (isLive(old) && isSame(engine, old, grant, fresh)) {

@@ -77,6 +77,44 @@ test.each([
   },
 )
 
+test('P13 a queued sign-out that fails again at the next start is sent when the network is back', async () => {
+  const world = createWorld()
+  const tab = await world.openTab()
+  await tab.signIn(ADA)
+  world.network.fail('/session/end', { kind: 'refused' })
+  await tab.signOut()
+  tab.kill()
+  const next = await world.openTab()
+  expect(next.state).toMatchObject({ status: 'signedOut', reason: 'requested' })
+
+  world.network.mend()
+  await next.online()
+
+  expect(world.server.cookies.live()).toBe(0)
+})
+
+test('P13 a record that is read too late revives nothing whose sign-out waits', async () => {
+  const world = createWorld()
+  const tab = await world.openTab()
+  await tab.signIn(ADA)
+  world.network.fail('/session/end', { kind: 'refused' })
+  await tab.signOut()
+  tab.kill()
+
+  world.storage.break('hangs')
+  const opening = world.openTab()
+  await world.advance(1)
+  world.storage.break(undefined)
+  const next = await opening
+  await world.advance(seconds(10))
+
+  expect(next.state).toMatchObject({ status: 'signedOut', reason: 'requested' })
+  world.network.mend()
+  await next.online()
+  expect(world.server.cookies.live()).toBe(0)
+  expect(next.state).toMatchObject({ status: 'signedOut', reason: 'requested' })
+})
+
 test('P13 a new sign-in drops the queued sign-out, and the next user stays signed in', async () => {
   const world = createWorld()
   const tab = await world.openTab()
