@@ -3,6 +3,7 @@ import { useAttackStage } from './attacks/attack-stage.ts'
 import { PLACES, type Attack, type Place, type When } from './attacks/attack.ts'
 import { worthOf, type Worth } from './attacks/replay.ts'
 import { ACTS, HOOKS } from './attacks/table.ts'
+import { can } from './driver/cannot.ts'
 import type { Engine } from './driver/engine.ts'
 import { ENGINES } from './driver/engines.ts'
 import { findSecret } from './find-secret.ts'
@@ -42,9 +43,10 @@ describe.each(ENGINES)('%s', (engine) => {
   })
 })
 
-/** A shared worker of WebKit cannot keep the keys of a redirect. */
 function placesOf(engine: Engine): readonly Place[] {
-  return engine === 'webkit' ? PLACES.filter((place) => place !== 'shared-worker') : PLACES
+  // A redirect's keys rest.
+  const canShare = can(engine, 'keep keys in a shared worker')
+  return canShare ? PLACES : PLACES.filter((place) => place !== 'shared-worker')
 }
 
 interface Group {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ENGINES } from './driver/engines.ts'
+import { enginesThatCan } from './driver/cannot.ts'
 import { launchBrowser } from './driver/launch-browser.ts'
 import { servePage, type PageServer } from './serve-page.ts'
 
@@ -34,8 +34,7 @@ afterAll(async () => {
   await rm(scratch, { recursive: true, maxRetries: 10 })
 })
 
-// WebKit keeps no profile.
-describe.each(ENGINES.filter((engine) => engine !== 'webkit'))('%s', (engine) => {
+describe.each(enginesThatCan('keep a profile'))('%s', (engine) => {
   test('a profile folder keeps a persistent cookie and IndexedDB over a restart', async () => {
     const profileDir = join(scratch, engine)
     const before = await launchBrowser(engine, { profileDir })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { can } from './driver/cannot.ts'
 import type { Engine } from './driver/engine.ts'
 import { ENGINES } from './driver/engines.ts'
 import type { Tab } from './driver/tab.ts'
@@ -9,10 +10,10 @@ const TABS = 5
 const CALLS = 10
 const ALL_OK = Array.from({ length: CALLS }, () => 200)
 
-// One grant for all tabs, or one for each: the sharing table of the design. A shared worker of WebKit can keep no key, so there
-// each tab has its own worker, unless its tokens rest sealed.
+// One grant for all tabs, or one for each: the sharing table of the design. Where a shared worker can keep no key, each tab has
+// its own worker, unless its tokens rest sealed.
 const GRANTS: Record<string, (engine: Engine) => number> = {
-  '': (engine) => (engine === 'webkit' ? TABS : 1),
+  '': (engine) => (can(engine, 'keep keys in a shared worker') ? 1 : TABS),
   'without-shared': () => TABS,
   'without-shared&persist=sealed': () => 1,
 }

@@ -57,10 +57,9 @@ test("the README's block, in an empty app with the tarballs: sign in, fetch, sig
     const tab = await browser.open(playground.url)
     expect(await tab.run(SIGN_IN)).toBe(204)
     await tab.reload()
-    for (let waited = 0; waited < 100 && playground.counters.endCookie === 0; waited++) {
-      await tab.run(`new Promise((resolve) => setTimeout(resolve, 50))`)
-    }
-    expect(playground.counters).toMatchObject({ api: 1, api401: 0, endCookie: 1 })
+    await expect
+      .poll(() => playground.counters, { timeout: 20_000 })
+      .toMatchObject({ api: 1, api401: 0, endCookie: 1 })
   } finally {
     await browser.quit()
     await playground.stop()

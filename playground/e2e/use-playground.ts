@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { startPlayground, type Playground } from '../server/start-playground.js'
-import type { Browser } from './driver/browser.ts'
+import type { Browser, LaunchOptions } from './driver/browser.ts'
 import type { ChromiumBrowser } from './driver/chromium.ts'
 import type { ChromiumTab } from './driver/chromium-tab.ts'
 import type { Engine } from './driver/engine.ts'
@@ -28,9 +28,12 @@ export interface Stage<
 }
 
 /** Sets the stage for each test of the file or the block around it. */
-export function usePlayground(engine?: 'chromium'): Stage<ChromiumTab, ChromiumBrowser>
-export function usePlayground(engine: Engine): Stage
-export function usePlayground(engine: Engine = 'chromium'): Stage {
+export function usePlayground(
+  engine?: 'chromium',
+  options?: LaunchOptions,
+): Stage<ChromiumTab, ChromiumBrowser>
+export function usePlayground(engine: Engine, options?: LaunchOptions): Stage
+export function usePlayground(engine: Engine = 'chromium', options?: LaunchOptions): Stage {
   const seen = new Set<string>()
   let scratch: string
   let playground: Playground
@@ -40,7 +43,7 @@ export function usePlayground(engine: Engine = 'chromium'): Stage {
   beforeEach(async () => void (playground = await startUnseen()))
   afterEach(() => playground?.stop())
   // Hooks after a test run in reverse: the pages are gone before their server.
-  const stage = useBrowser(engine)
+  const stage = useBrowser(engine, options)
 
   /** The browser keeps what it stored by origin: a port must not come twice. */
   async function startUnseen(): Promise<Playground> {

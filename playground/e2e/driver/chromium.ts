@@ -18,10 +18,19 @@ export interface LogEntry {
 }
 
 /** Starts Chromium without a window. */
-export async function launchChromium({
-  args = [],
-  ...options
-}: LaunchOptions = {}): Promise<ChromiumBrowser> {
+export async function launchChromium(options: LaunchOptions = {}): Promise<ChromiumBrowser> {
+  for (let attempts = 1; ; attempts++) {
+    try {
+      return await launch(options)
+    } catch (error) {
+      // chromedriver takes a free port of IPv6 and then wants the same one of IPv4.
+      const isTaken = error instanceof Error && error.message.includes('port not available')
+      if (!isTaken || attempts === MOST_ATTEMPTS) throw error
+    }
+  }
+}
+
+async function launch({ args = [], ...options }: LaunchOptions): Promise<ChromiumBrowser> {
   const { browser, session } = await startBrowser(
     {
       engine: 'chromium',
@@ -43,6 +52,8 @@ function portOf(output: string): number | undefined {
   const [, port] = /successfully on port (\d+)/.exec(output) ?? []
   return port === undefined ? undefined : Number(port)
 }
+
+const MOST_ATTEMPTS = 5
 
 const FLAGS = [
   '--headless',
