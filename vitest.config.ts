@@ -74,8 +74,8 @@ const e2e: TestProjectInlineConfiguration = {
     globalSetup: canBrowse ? ['playground/e2e/build-pages.ts'] : [],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two cores: a browser takes both.
-    fileParallelism: false,
+    // Most of a test is waiting; two files at a time keep two cores busy.
+    maxWorkers: 2,
     sequence: { groupOrder: 1 + ENGINES.length },
   },
 }
