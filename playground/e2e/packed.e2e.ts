@@ -55,6 +55,8 @@ test("the README's block, in an empty app with the tarballs: sign in, fetch, sig
 
   try {
     const tab = await browser.open(playground.url)
+    // Before that the page itself would find the session that is signed in next.
+    await expect.poll(() => playground.counters.sessionPassive, { timeout: 20_000 }).toBe(1)
     expect(await tab.run(SIGN_IN)).toBe(204)
     await tab.reload()
     await expect
