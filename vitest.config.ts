@@ -3,6 +3,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import type { Engine } from './playground/e2e/driver/engine.ts'
 import { ENGINES, isTested } from './playground/e2e/driver/engines.ts'
 import { ownBrowser } from './playground/e2e/provider.ts'
+import { ALL_ENGINES } from './playground/e2e/on-path.mjs'
 import { tally } from './playground/e2e/tally.ts'
 
 // The packages' source: tests need no build.
@@ -71,6 +72,8 @@ const e2e: TestProjectInlineConfiguration = {
     name: 'e2e',
     environment: 'node',
     include: [`playground/e2e/${canBrowse ? '**/*' : 'engines'}.e2e.ts`],
+    // Some files are of one engine alone.
+    exclude: ALL_ENGINES.filter((engine) => !isTested(engine)).map((name) => `**/*-${name}.e2e.ts`),
     globalSetup: canBrowse ? ['playground/e2e/build-pages.ts'] : [],
     testTimeout: 60_000,
     hookTimeout: 120_000,

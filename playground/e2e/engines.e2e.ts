@@ -28,8 +28,10 @@ test('whatever an engine is not asked to do is listed, and asked of the others',
 
 /** What the tests ask `can` and `enginesThatCan` for. */
 function askedByTests(): ReadonlySet<string> {
-  const names = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.e2e.ts'))
-  const text = names.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join()
+  const here = import.meta.dirname
+  const paths = readdirSync(here, { recursive: true, encoding: 'utf8' })
+  const tests = paths.filter((path) => /(e2e|-tests)\.ts$/.test(path))
+  const text = tests.map((path) => readFileSync(join(here, path), 'utf8')).join()
   return new Set(
     Array.from(
       text.matchAll(/\b(?:can\(engine, |enginesThatCan\()'([^']+)'/g),

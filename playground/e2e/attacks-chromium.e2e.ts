@@ -1,0 +1,3 @@
+import { testAttacks } from './attacks/attack-tests.ts'
+
+testAttacks('chromium')
