@@ -12,6 +12,8 @@ export interface Site {
 export interface Page {
   readonly body: string
   readonly headers?: Readonly<Record<string, string>>
+  /** How long the answer takes. Default 0. */
+  readonly afterMs?: number
 }
 
 /** Serves pages by their paths on a free port; `{cookie}` in a page becomes what the browser sent. */
@@ -21,7 +23,8 @@ export async function serveSite(pages: Readonly<Record<string, Page>>): Promise<
     const page = pages[path]
     const type = path.endsWith('.js') ? 'text/javascript' : 'text/html'
     response.writeHead(page ? 200 : 404, { 'content-type': type, ...page?.headers })
-    response.end(page?.body.replaceAll('{cookie}', request.headers.cookie ?? ''))
+    const body = page?.body.replaceAll('{cookie}', request.headers.cookie ?? '')
+    setTimeout(() => response.end(body), page?.afterMs ?? 0)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
