@@ -46,7 +46,11 @@ export function createEngine(
   const { name, strategy, persist } = options
   const { clock, http, navigation, crypto, store, visit } = ports
   const now = createGuardedClock(clock)
-  const notice = (code: NoticeCode): void => emit('notice', { code })
+  const noticed = new Set<NoticeCode>()
+  const notice = (code: NoticeCode): void => {
+    if (!noticed.has(code)) emit('notice', { code })
+    noticed.add(code)
+  }
   const signals = createEpochSignals()
   const world = { clock: { ...clock, now }, http, navigation, crypto, persist, name, store, visit }
   const loop = createLoop(initial, {

@@ -26,6 +26,7 @@ export interface Engine {
   readonly dispatch: (event: MachineEvent) => void
   /** Nothing is due before. */
   readonly wakeAt: () => number
+  /** Says once what is missing here. */
   readonly notice: (code: NoticeCode) => void
   readonly emit: Front['emit']
   /** Tells the other tabs to look at the record. */

@@ -45,6 +45,7 @@ function hold<T>(engine: Engine, name: string, work: (lost: AbortSignal) => Prom
     } catch (error) {
       if (granted) throw error
       // The lock manager itself failed (an opaque origin, a broken profile): alone is better than not at all.
+      engine.notice('locks_unavailable')
       return { held: true as const, value: await work(engine.signals.all) }
     }
   })
