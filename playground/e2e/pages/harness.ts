@@ -1,3 +1,4 @@
+import './platform.ts'
 import { bearer, cookie, type Session } from '@latchkey/core'
 import { browserPorts, createSessionWith } from '@latchkey/core/testing'
 
@@ -21,6 +22,8 @@ declare global {
 
 const query = new URLSearchParams(location.search)
 const way = query.get('way') ?? 'cookie'
+// Who holds the refresh token of a bearer session.
+const holder = way === 'sealed' || way === 'answer' ? 'answer' : 'cookie'
 const idleMs = Number(query.get('idle') ?? 0)
 let jumpedMs = 0
 const secrets: string[] = []
@@ -57,7 +60,7 @@ function bearerSession() {
     signIn: { url: '/token/sign-in' },
     refresh: { url: '/token/refresh' },
     end: { url: '/token/end' },
-    refreshToken: way === 'sealed' ? 'answer' : 'cookie',
+    refreshToken: holder,
   })
 }
 
@@ -76,7 +79,7 @@ async function sendNoting(request: Request): Promise<Response> {
 async function signIn(user: string, remember = false): Promise<void> {
   const body = { user, password: `${user}-demo`, remember }
   if (way !== 'cookie') {
-    return session.signIn({ ...body, refresh: way === 'sealed' ? 'answer' : 'cookie' })
+    return session.signIn({ ...body, refresh: holder })
   }
   const headers = { 'content-type': 'application/json', 'latchkey-csrf': '1' }
   await fetch('/auth/sign-in', { method: 'POST', headers, body: JSON.stringify(body) })
@@ -101,6 +104,7 @@ for (const name of [
   'warning',
   'active',
   'userChanged',
+  'notice',
 ] as const) {
   session.on(name, (event) => {
     if (query.has('quiet')) return

@@ -63,6 +63,18 @@ test('the bad API shows what it was sent, and redirects wherever it is told to',
   expect([redirect.status, redirect.headers.get('location')]).toEqual([302, 'http://evil.example/'])
 })
 
+test('an answer can clear the storage or the cookies of the whole site', async () => {
+  const playground = await startInRealTime()
+
+  const storage = await callApi(playground, '/oidc/clear?what=storage')
+  const cookies = await callApi(playground, '/oidc/clear?what=cookies')
+  const other = await callApi(playground, '/oidc/clear?what=*')
+
+  expect(storage.headers.get('clear-site-data')).toBe('"storage"')
+  expect(cookies.headers.get('clear-site-data')).toBe('"cookies"')
+  expect(other.status).toBe(400)
+})
+
 test('a download has every byte, and an upload is counted and hashed', async () => {
   const playground = await startInRealTime()
   const { access_token: token } = await openApp(playground).signIn()

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { ENGINES } from './driver/engines.ts'
+import type { Tab } from './driver/tab.ts'
+import { STATE, STATUS } from './harness-tab.ts'
+import { usePlayground } from './use-playground.ts'
+
+const WAYS = ['cookie', 'sealed', 'refresh-cookie']
+const KNOWN = `${STATUS} !== 'starting'`
+const NOTICES = `latchkey.told.filter((one) => 'code' in one).map(({ code }) => code)`
+/** All that outlives the page, but for IndexedDB and what script cannot see. */
+const WEAKER = `[localStorage.length, sessionStorage.length, document.cookie]`
+
+/** What is poorer in the page, and what the session says of it. A worker's own platform stays as it is. */
+const POORER: readonly (readonly [string, string])[] = [
+  ['no IndexedDB', 'storage_unavailable'],
+  ['IndexedDB throws', 'storage_unavailable'],
+  ['IndexedDB does not open', 'storage_unavailable'],
+  ['no BroadcastChannel', 'channel_unavailable'],
+  ['BroadcastChannel throws', 'channel_unavailable'],
+  ['no locks', 'locks_unavailable'],
+  ['locks throw', 'locks_unavailable'],
+]
+
+describe.each(ENGINES)('%s', (engine) => {
+  const stage = usePlayground(engine)
+  async function open(query: string): Promise<Tab> {
+    const tab = await stage.open(query)
+    await tab.until(KNOWN)
+    return tab
+  }
+
+  test.each(POORER)('%s: the session works in that tab, and says %s', async (platform, code) => {
+    for (const way of WAYS) {
+      const tab = await open(`way=${way}&platform=${platform}`)
+      await tab.run(`latchkey.signIn('ada')`)
+      const answers = [await tab.run(`latchkey.call(1)`)]
+      stage.playground.expireCredentials()
+      answers.push(await tab.run(`latchkey.call(3)`))
+
+      expect(answers, way).toEqual([[200], [200, 200, 200]])
+      expect(await tab.run(NOTICES), way).toEqual([code])
+      expect(await tab.run(WEAKER), way).toEqual([0, 0, ''])
+      await tab.run(`latchkey.session.signOut()`)
+      expect(await tab.run(STATE), way).toMatchObject({ status: 'signedOut', reason: 'requested' })
+      expect(await tab.run(`latchkey.call(1)`), way).toEqual(['signed_out'])
+    }
+  })
+
+  test.each([
+    ['', 'shared-worker'],
+    ['no SharedWorker', 'worker'],
+  ])('bearer tokens are kept where they can be isolated (%s): in a %s', async (platform, place) => {
+    const tab = await open(`way=refresh-cookie&prefer=auto&platform=${platform}`)
+    await tab.run(`latchkey.signIn('ada')`)
+
+    expect(await tab.run(`latchkey.session.isolation`)).toBe(place)
+    expect(await tab.run(`latchkey.call(1)`)).toEqual([200])
+    expect(await tab.run(`latchkey.session.getToken().catch(({ code }) => code)`)).toBe(
+      'token_isolated',
+    )
+  })
+})
