@@ -1,4 +1,6 @@
+import type { Lock, LockResult } from '../ports/lock.js'
 import type { Engine } from './engine.js'
+import { holdOrAlone } from './hold-or-alone.js'
 import { withTimeLimit } from './time-limit.js'
 
 const TAKE_OVER_MS = 10_000
@@ -17,11 +19,11 @@ export async function underLock<T>(
   const name = `latchkey:${engine.name}:refresh`
   for (;;) {
     const before = await mark(engine)
-    const done = await hold(engine, name, work)
+    const done = await hold(engine, lock, name, work)
     if (done.held) return done.value
     engine.signals.all.throwIfAborted()
     // One robber at a time: the others see its intent and wait again.
-    const robbed = await hold(engine, `${name}:take-over`, async () =>
+    const robbed = await hold(engine, lock, `${name}:take-over`, async () =>
       (await moved(engine, before)) ? { held: false as const } : lock.hold(name, STEAL, work),
     )
     if (!robbed.held) {
@@ -33,22 +35,16 @@ export async function underLock<T>(
 
 const STEAL = { steal: true } as const
 
-function hold<T>(engine: Engine, name: string, work: (lost: AbortSignal) => Promise<T>) {
-  const { clock, lock } = engine.ports
-  let granted = false
-  return withTimeLimit(clock, TAKE_OVER_MS, [engine.signals.all], async (signal) => {
-    try {
-      return await lock!.hold(name, { signal }, (lost) => {
-        granted = true
-        return work(lost)
-      })
-    } catch (error) {
-      if (granted) throw error
-      // The lock manager itself failed (an opaque origin, a broken profile): alone is better than not at all.
-      engine.notice('locks_unavailable')
-      return { held: true as const, value: await work(engine.signals.all) }
-    }
-  })
+function hold<T>(
+  engine: Engine,
+  lock: Lock,
+  name: string,
+  work: (lost: AbortSignal) => Promise<T>,
+): Promise<LockResult<T>> {
+  const { clock } = engine.ports
+  return withTimeLimit(clock, TAKE_OVER_MS, [engine.signals.all], (signal) =>
+    holdOrAlone(engine, lock, name, { signal }, work),
+  )
 }
 
 interface Mark {

@@ -4,6 +4,7 @@ import type { Live } from '../machine/state.js'
 import type { Engine } from './engine.js'
 import { isLive, type QueuedEnd, type SessionRecord } from './record.js'
 import { failureEvent } from './failure-event.js'
+import { holdOrAlone } from './hold-or-alone.js'
 import { SIGN_IN } from './sign-in.js'
 import { limited, REQUEST_LIMIT_MS } from './spend.js'
 import { withTimeLimit } from './time-limit.js'
@@ -78,7 +79,9 @@ export async function drain(engine: Engine): Promise<void> {
   const { lock, clock } = engine.ports
   if (engine.ownEnd !== undefined || lock === undefined) return drainHolding(engine)
   const done = await withTimeLimit(clock, LOCK_LIMIT_MS, [engine.signals.all], (signal) =>
-    lock.hold(`latchkey:${engine.name}:end`, { signal }, () => drainHolding(engine)),
+    holdOrAlone(engine, lock, `latchkey:${engine.name}:end`, { signal }, () =>
+      drainHolding(engine),
+    ),
   )
   if (!done.held && !engine.signals.all.aborted) {
     engine.dispatch(failureEvent(engine, 'end', { kind: 'unavailable' }))

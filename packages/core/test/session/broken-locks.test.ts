@@ -14,7 +14,10 @@ test('locks that throw leave the session to its tab, which says so once', async 
   await session.ready
   await session.refresh()
   await session.refresh()
+  const before = session.state
+  await session.signOut()
 
-  expect(session.state).toMatchObject({ status: 'signedIn', connection: 'ok' })
+  expect(before).toMatchObject({ status: 'signedIn', connection: 'ok' })
+  expect(session.state).toMatchObject({ status: 'signedOut', reason: 'requested' })
   expect(notices).toEqual(['locks_unavailable'])
 })
