@@ -64,6 +64,11 @@ async function renewHolding(
   const { outcome, ticket } = await spend(engine, call, AbortSignal.any([lost, ended]), (sent) =>
     engine.strategy.refresh(sent),
   )
+  if (outcome.kind === 'unavailable') {
+    const now = await engine.keeper.read()
+    // A tab that was robbed in its sleep wakes up when the robber is done, and may hear of the theft last.
+    if (isLive(now, live.epoch) && isNewer(engine, now, live)) return adopt(engine, live, now)
+  }
   const result = outcome.kind === 'ok' ? await commit(engine, live, outcome.value, ticket) : outcome
   report(engine, live, result)
   return result

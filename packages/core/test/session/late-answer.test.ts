@@ -36,6 +36,26 @@ test('P4 a robbed holder whose answer comes with the thaw commits nothing, and t
   expect(world.server.tokens.counts.reuses).toBe(0)
 })
 
+test('P4 a refresh that was robbed while its tab was frozen ends well: with what the robber got', async () => {
+  const world = createWorld()
+  const frozen = await world.openTab(sealedBearer())
+  await frozen.signIn(ADA, {})
+  const robber = await world.openTab(sealedBearer())
+  world.network.fail('/token/refresh', { kind: 'slow', when: 'before', ms: minutes(2) }, 1)
+  const robbed = frozen.session.refresh()
+  await world.settled()
+  frozen.freeze()
+  const refreshing = robber.session.refresh()
+  await world.advance(seconds(11))
+  await refreshing
+
+  await frozen.thaw()
+  await robbed
+
+  expect(frozen.state).toMatchObject({ status: 'signedIn', connection: 'ok' })
+  expect(await frozen.session.getToken()).toBe(await robber.session.getToken())
+})
+
 test('P4 a start that was robbed leaves the mark of the one who is at it now', async () => {
   const world = lateWorld()
   const each = { strategy: testBearer('cookie') }
