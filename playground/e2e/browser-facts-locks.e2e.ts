@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { enginesThatCan } from './driver/cannot.ts'
 import { ENGINES } from './driver/engines.ts'
-import { openMortal } from './driver/open-mortal.ts'
 import { useSite } from './use-site.ts'
 
 // The sooner of these two is what the design counts on: a lock is free long before it would be taken over, after 10 s.
@@ -93,16 +93,16 @@ describe.each(ENGINES)('%s', (engine) => {
   })
 })
 
-describe.each(ENGINES.filter((engine) => engine !== 'webkit'))('%s', (engine) => {
+describe.each(enginesThatCan('crash a page'))('%s', (engine) => {
   const stage = useSite(engine, WORKERS)
 
   test('lock: what a killed tab held is free', async () => {
     const other = await stage.open()
-    const { tab, kill } = await openMortal(stage.browser, stage.open)
+    const tab = await stage.open()
     await tab.run(hold('killed'))
     await tab.run(START_WORKER)
 
-    await kill()
+    await tab.crash!()
 
     const tookMs = [await other.run(take('killed')), await other.run(take('of a worker'))]
     console.log(`${engine}: locks of a killed tab were free after ${tookMs.join(', ')} ms`)

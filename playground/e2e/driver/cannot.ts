@@ -7,6 +7,7 @@ type ChromiumOnly = 'freeze' | 'read the console' | 'take heap snapshots'
 /** Something that a test asks for and that not every engine, or its driver, can do. */
 export type Ability =
   | ChromiumOnly
+  | 'crash a page'
   | 'evict a cached page by a message'
   | 'hide tabs'
   | 'keep a profile'
@@ -17,6 +18,7 @@ export const CANNOT: readonly { engine: Engine; what: Ability; why: string }[] =
   { engine: 'firefox', what: 'freeze', why: 'Firefox has no page life cycle to command' },
   { engine: 'firefox', what: 'read the console', why: 'Marionette has no command for it' },
   { engine: 'firefox', what: 'take heap snapshots', why: 'Marionette has no command for it' },
+  { engine: 'webkit', what: 'crash a page', why: 'WebKitWebDriver ends its session with it' },
   { engine: 'webkit', what: 'freeze', why: 'WebKit has no page life cycle to command' },
   {
     engine: 'webkit',

@@ -1,4 +1,5 @@
 import type { Parameters } from './commands.ts'
+import { DriverError } from './driver-error.ts'
 import { createTab, type Tab } from './tab.ts'
 import type { WindowQueue } from './window-queue.ts'
 
@@ -34,6 +35,7 @@ export function createChromiumTab(windows: WindowQueue, handle: string): Chromiu
   return {
     ...createTab(windows, handle),
     cdp,
+    crash: () => cdp<void>('Page.crash').catch(throwUnlessCrashed),
     setViewport: (width, height) =>
       cdp('Emulation.setDeviceMetricsOverride', {
         width,
@@ -56,4 +58,8 @@ export function createChromiumTab(windows: WindowQueue, handle: string): Chromiu
     freeze: () => cdp('Page.setWebLifecycleState', { state: 'frozen' }),
     thaw: () => cdp('Page.setWebLifecycleState', { state: 'active' }),
   }
+}
+
+function throwUnlessCrashed(error: unknown): void {
+  if (!(error instanceof DriverError && error.code === 'tab crashed')) throw error
 }

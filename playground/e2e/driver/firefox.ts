@@ -2,12 +2,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, LaunchOptions } from './browser.ts'
 import type { Send } from './commands.ts'
+import { createFirefoxTab } from './firefox-tab.ts'
 import { firefoxPreferences } from './firefox-preferences.ts'
 import { openMarionetteSession } from './marionette-session.ts'
 import type { ProcessGroup } from './process-group.ts'
 import type { Session } from './session.ts'
 import { startBrowser } from './start-browser.ts'
-import { createTab } from './tab.ts'
 
 const PORT_FILE = 'MarionetteActivePort'
 // For the commands that no page may give, such as to forget all cookies.
@@ -46,7 +46,7 @@ export async function launchFirefox({
         const session = await openMarionetteSession(port)
         return { ...session, end: () => (isKept ? endInOrder(session, group) : Promise.resolve()) }
       },
-      createTab,
+      createTab: createFirefoxTab,
       forgetCookies,
     },
     options,

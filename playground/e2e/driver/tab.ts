@@ -27,6 +27,12 @@ export interface Tab {
   screenshot(path: string): Promise<void>
   /** The cookies of the page's address, those too that script cannot see. */
   cookies(): Promise<readonly Cookie[]>
+  /**
+   * Kills the page's process, and so all pages that share it; the tab can only be closed after it.
+   *
+   * Not in WebKit: its driver ends the session when a page dies.
+   */
+  readonly crash?: () => Promise<void>
   close(): Promise<void>
 }
 
