@@ -1,6 +1,6 @@
-import './platform.ts'
 import { bearer, cookie, type Session } from '@latchkey/core'
 import { browserPorts, createSessionWith } from '@latchkey/core/testing'
+import { changePlatform } from './platform.ts'
 
 /** What the tests drive: a session whose wall clock can jump. */
 interface Harness {
@@ -21,6 +21,7 @@ declare global {
 }
 
 const query = new URLSearchParams(location.search)
+changePlatform(query.get('platform') ?? '')
 const way = query.get('way') ?? 'cookie'
 // Who holds the refresh token of a bearer session.
 const holder = way === 'sealed' || way === 'answer' ? 'answer' : 'cookie'
@@ -37,7 +38,7 @@ const session = createSessionWith(
   },
   {
     strategy: way === 'cookie' ? cookieSession() : bearerSession(),
-    name: way,
+    name: query.get('name') ?? way,
     ...(idleMs > 0 && { idle: { timeoutMs: idleMs, warningMs: idleMs / 2 } }),
     isolation: {
       persist: way === 'sealed' ? 'sealed' : 'none',
