@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { ENGINES } from './driver/engines.ts'
+import { usePlayground } from './use-playground.ts'
+
+const TABS = 30
+const TIMEOUT_MS = 120_000
+
+/** Each tab reports to one that collects, and calls when it is told to: to ask thirty hidden tabs shows them all. */
+const REPORT = `void (globalThis.reports = new BroadcastChannel('reports'),
+  globalThis.report = (kind, what) => reports.postMessage({ kind, what }),
+  reports.onmessage = async ({ data }) => {
+    if (data === 'call') report('answer', (await latchkey.call(1))[0])
+  },
+  latchkey.session.on('signedIn', () => report('signedIn', Date.now())),
+  latchkey.session.on('signedOut', () => report('signedOut', Date.now())))`
+const COLLECT = `void (globalThis.reports = new BroadcastChannel('reports'),
+  globalThis.seen = { signedIn: [], answer: [], signedOut: [] },
+  reports.onmessage = ({ data: { kind, what } }) => seen[kind]?.push(what))`
+
+describe.each(ENGINES)('%s', (engine) => {
+  const stage = usePlayground(engine)
+
+  test.each(['cookie', 'sealed'])(
+    `P13 %s: ${TABS} tabs see a sign-in, renew once, and see the sign-out`,
+    async (way) => {
+      const { counters, url } = stage.playground
+      const renewals = () => counters.refreshCookie + counters.tokenRefresh
+      const tabs = await stage.openMany(TABS, `way=${way}`)
+      for (const tab of tabs) await tab.run(REPORT)
+      const collector = await stage.browser.open(`${url}/api/nowhere`)
+      await collector.run(COLLECT)
+      const all = (kind: string) =>
+        collector.until<number[]>(`seen.${kind}.length === ${TABS} && seen.${kind}`)
+
+      await tabs[0]!.run(`latchkey.signIn('ada')`)
+      const inAt = await all('signedIn')
+      const before = renewals()
+      stage.playground.expireCredentials()
+      await collector.run(`void reports.postMessage('call')`)
+      const answers = await all('answer')
+      const renewed = renewals() - before
+      const since = await tabs[1]!.run<number>(`(latchkey.session.signOut(), Date.now())`)
+      const outAt = await all('signedOut')
+
+      const inMs = Math.max(...inAt) - Math.min(...inAt)
+      const outMs = Math.max(...outAt) - since
+      console.log(`${engine} ${way}: a sign-in took ${inMs} ms to all tabs, a sign-out ${outMs} ms`)
+      expect(answers).toEqual(Array(TABS).fill(200))
+      expect([renewed, counters.tokenReuse]).toEqual([1, 0])
+      expect(outMs).toBeLessThan(1_000)
+    },
+    TIMEOUT_MS,
+  )
+})
