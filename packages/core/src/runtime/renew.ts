@@ -5,7 +5,7 @@ import type { Engine } from './engine.js'
 import { recordFactsOf, renewalOf } from './grant-facts.js'
 import { adopt, callOf, report } from './adopt.js'
 import { readRecord, takeView } from './read-record.js'
-import { isLive, type SessionRecord } from './record.js'
+import { isLive, RECORD_VERSION, type SessionRecord } from './record.js'
 import { underLock } from './refresh-lock.js'
 import { settle } from './settle.js'
 import { limited, spend, type Ticket } from './spend.js'
@@ -54,7 +54,8 @@ async function renewHolding(
   lost: AbortSignal,
 ): Promise<Outcome<unknown>> {
   const view = await engine.keeper.read()
-  if (view !== 'unreadable' && !isLive(view, live.epoch)) {
+  // Where the site's data was cleared the server is asked: its answer makes a new record.
+  if (typeof view === 'object' && !isLive(view, live.epoch)) {
     takeView(engine, view)
     return { kind: 'none' }
   }
@@ -93,9 +94,9 @@ async function commit(
     const valid = old === undefined || isLive(old, live.epoch)
     if (!valid || !ticket.holds(old)) return old
     generation = Math.max(old?.generation ?? 0, live.generation) + 1
-    if (old === undefined) return old
-    const reference = grant.reference ?? old.reference
-    return { ...old, ...recordFactsOf(grant), reference, generation, refresh: 'rest' }
+    const known = old ?? lostRecordOf(live)
+    const reference = grant.reference ?? known.reference
+    return { ...known, ...recordFactsOf(grant), reference, generation, refresh: 'rest' }
   })
   if (generation === undefined) return discard(engine, live, view)
   engine.verifiedAt = engine.now()
@@ -107,6 +108,11 @@ async function commit(
     renewal: { ...renewal, generation },
   })
   return { kind: 'ok', value: undefined }
+}
+
+/** What the record said of a session before the site's data was cleared. */
+function lostRecordOf({ epoch, startedAt, activeAt, reference }: Live) {
+  return { v: RECORD_VERSION, epoch, startedAt, activeAt, reference } as const
 }
 
 /** Late by epoch: discarded and revoked. Late by generation: discarded only, revoking would end the family. */
