@@ -1,7 +1,7 @@
 import type { Outcome, Strategy, StrategyWorld } from '../ports/strategy.js'
 import { bearerTokens } from './bearer-answer.js'
 import { bearerRequests, type BearerEndpoint } from './bearer-requests.js'
-import { outcomeOf, type Stage } from './outcome.js'
+import { endOutcomeOf, outcomeOf, type Stage } from './outcome.js'
 import { createTokenStrategy, type TokenSource } from './token-strategy.js'
 import type { Tokens } from './tokens.js'
 
@@ -50,8 +50,7 @@ function bearerSource(options: BearerOptions): TokenSource {
     revoke: async (call, tokens) => {
       const credential = tokens?.refreshToken ?? tokens?.accessToken
       const answer = requests.end(world, credential, tokens?.refreshToken !== undefined, call)
-      const done = { kind: 'ok', value: undefined } as const
-      const outcome = await outcomeOf<undefined>(answer, 'later', world.clock.now, () => done)
+      const outcome = await endOutcomeOf(answer, world.clock.now)
       return isStatus(outcome, 409) ? { kind: 'none' } : outcome
     },
     attach: (request, call, tokens) => requests.attach(world, request, tokens, call),

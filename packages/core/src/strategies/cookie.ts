@@ -1,7 +1,7 @@
 import type { Call, Grant, Outcome, Strategy, StrategyWorld } from '../ports/strategy.js'
 import { cookieGrant, type CookieAnswer } from './cookie-answer.js'
 import { cookieRequests } from './cookie-requests.js'
-import { outcomeOf, type Stage } from './outcome.js'
+import { endOutcomeOf, outcomeOf, type Stage } from './outcome.js'
 
 /** Where the server keeps the session, and how it answers. Addresses may be relative to the page. */
 export interface CookieOptions {
@@ -57,7 +57,7 @@ export function cookieStrategy(options: CookieOptions): Strategy {
     // After a restart the server's own token is not known yet.
     if (csrfToken === undefined) await read(call, 'later', true)
     const answer = world.http.send(requests.post(world, options.end, call))
-    const outcome = await outcomeOf<undefined>(answer, 'later', world.clock.now, () => DONE)
+    const outcome = await endOutcomeOf(answer, world.clock.now)
     const other = outcome.kind === 'misconfigured' && outcome.field === 'HTTP 409'
     return other ? { kind: 'none' } : outcome
   }
@@ -86,5 +86,3 @@ export function cookieStrategy(options: CookieOptions): Strategy {
     },
   }
 }
-
-const DONE = { kind: 'ok', value: undefined } as const

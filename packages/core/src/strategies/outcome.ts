@@ -24,6 +24,24 @@ export async function outcomeOf<T>(
   return refusalOf(response, text, stage, now)
 }
 
+/**
+ * Whether a server ended a session. What it says beside the status code is not looked at (RFC 7009, section 2.2).
+ *
+ * A page of HTML is none of its answers: a captive portal said that, and the session still stands.
+ */
+export function endOutcomeOf(
+  answer: Promise<Response>,
+  now: () => number,
+): Promise<Outcome<undefined>> {
+  const told = answer.then((response) => {
+    const isPage = response.headers.get('content-type')?.includes('text/html') === true
+    return response.ok && !isPage ? new Response(null, { status: 204 }) : response
+  })
+  return outcomeOf<undefined>(told, 'later', now, () => ENDED)
+}
+
+const ENDED = { kind: 'ok', value: undefined } as const
+
 function parseBody<T>(
   text: string,
   status: number,

@@ -1,6 +1,6 @@
-import { None, processRevocationResponse, revocationRequest } from 'oauth4webapi'
+import { None, revocationRequest } from 'oauth4webapi'
 import type { Outcome } from '../../ports/strategy.js'
-import { outcomeOf } from '../outcome.js'
+import { endOutcomeOf } from '../outcome.js'
 import type { Tokens } from '../tokens.js'
 import { requestOptions } from './discovery.js'
 import type { OidcWorld } from './oidc-world.js'
@@ -11,8 +11,7 @@ export async function revoke(
   tokens: Tokens,
 ): Promise<Outcome<undefined>> {
   const { revocation_endpoint } = provider
-  const done = { kind: 'ok', value: undefined } as const
-  if (revocation_endpoint === undefined) return done
+  if (revocation_endpoint === undefined) return { kind: 'ok', value: undefined }
   const { refreshToken, accessToken } = tokens
   const answer = revocationRequest(provider, client, None(), refreshToken ?? accessToken, {
     ...requestOptions(world, new URL(revocation_endpoint), signal),
@@ -20,10 +19,5 @@ export async function revoke(
       token_type_hint: refreshToken === undefined ? 'access_token' : 'refresh_token',
     },
   })
-  const sent = answer.then(async (response) => {
-    if (response.status === 200) await processRevocationResponse(response.clone())
-    // The answer has no body that says more: RFC 7009, section 2.2.
-    return response.ok ? new Response(null, { status: 204 }) : response
-  })
-  return outcomeOf<undefined>(sent, 'later', world.clock.now, () => done)
+  return endOutcomeOf(answer, world.clock.now)
 }
