@@ -88,6 +88,18 @@ test('P3 a network that fails, at the refresh or before the keys are there, ends
   expect(await source.refresh(call, 'later', tokens)).toMatchObject({ kind: 'ok' })
 })
 
+test.each([
+  ['401', Response.json({}, { status: 401 })],
+  ['invalid_grant', Response.json({ error: 'invalid_grant' }, { status: 400 })],
+])('P3 %s where the metadata should be refuses no grant', async (_name, refusal) => {
+  const { source, call, respondWith } = await openSource()
+  respondWith(async () => refusal)
+
+  const outcome = await source.restore?.(call)
+
+  expect(outcome).toEqual({ kind: 'misconfigured', field: 'issuer' })
+})
+
 test('P19 no token that is not bound is taken where a key was shown', async () => {
   const { source, call } = await openSource({ dpop: 'required' })
 

@@ -33,7 +33,8 @@ export function createDiscovery(
     })
     const outcome = await outcomeOf(answer, 'later', world.clock.now, (body) => read(issuer, body))
     if (outcome.kind === 'ok') known = outcome.value
-    return outcome
+    // No grant was shown, so none was refused: whoever said that ends no session.
+    return outcome.kind === 'rejected' ? misconfigured('issuer') : outcome
   }
 }
 
