@@ -4,6 +4,7 @@ import { drain, finish } from './sign-out.js'
 import type { Engine } from './engine.js'
 import { failureEvent } from './failure-event.js'
 import { factsOf, isLive, type SessionRecord } from './record.js'
+import type { RecordView } from './record-keeper.js'
 import { underLock } from './refresh-lock.js'
 import { settle } from './settle.js'
 import { limited, spend, type Ticket } from './spend.js'
@@ -35,13 +36,19 @@ async function recordToRestore(engine: Engine): Promise<SessionRecord | undefine
 
 /** Reads the record; one whose deadline passed while no tab was there is ended first. */
 async function readLasting(engine: Engine): Promise<SessionRecord | undefined> {
-  const view = await engine.keeper.read()
+  const view = await readSurely(engine)
   if (typeof view !== 'object') return undefined
   const reason = isLive(view) ? overdue(factsOf(view), engine.now(), engine.policy) : undefined
   if (reason === undefined) return view
   const { epoch, reference } = view
   await finish(engine, { type: 'finish', epoch, reference, reason, origin: 'here' })
   return readLasting(engine)
+}
+
+/** A store that is slow may hold a sign-out that still waits: it gets more time, or this tab works alone. */
+async function readSurely(engine: Engine): Promise<RecordView> {
+  const view = await engine.keeper.read()
+  return view === 'unreadable' ? engine.keeper.change((old) => old) : view
 }
 
 interface Found {

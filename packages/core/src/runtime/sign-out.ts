@@ -90,6 +90,9 @@ export async function drain(engine: Engine): Promise<void> {
 
 async function drainHolding(engine: Engine): Promise<void> {
   const queued = engine.ownEnd ?? (await queuedEnd(engine))
+  if (queued === 'unreadable') {
+    return engine.dispatch(failureEvent(engine, 'end', { kind: 'unavailable' }))
+  }
   if (queued === undefined) return engine.dispatch({ type: 'done', work: 'end' })
   const outcome = await limited(engine, queued, [], (call) => engine.strategy.signOut(call))
   if (outcome.kind !== 'ok' && outcome.kind !== 'none' && outcome.kind !== 'rejected') {
@@ -104,7 +107,8 @@ async function drainHolding(engine: Engine): Promise<void> {
   engine.dispatch({ type: 'done', work: 'end' })
 }
 
-async function queuedEnd(engine: Engine): Promise<QueuedEnd | undefined> {
+async function queuedEnd(engine: Engine): Promise<QueuedEnd | 'unreadable' | undefined> {
   const view = await engine.keeper.read()
+  if (view === 'unreadable') return view
   return typeof view === 'object' ? view.queuedEnd : undefined
 }

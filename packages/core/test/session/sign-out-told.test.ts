@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ADA, createWorld, type Fault, type World } from '../../src/testing/index.js'
 import { sealedBearer, testBearer } from '../bearer-sessions.js'
-import { minutes } from '../durations.js'
+import { minutes, seconds } from '../durations.js'
 
 const WAYS = {
   cookie: { options: () => ({}), end: '/session/end' },
@@ -51,3 +51,33 @@ test.each(NAMES)(
     expect(world.server.cookies.live() + world.server.tokens.live()).toBe(0)
   },
 )
+
+test('P13 a sign-out that waits is not forgotten because the store is slow', async () => {
+  const world = createWorld()
+  const tab = await signedIn(world, 'cookie')
+  world.network.fail('/session/end', { kind: 'status', status: 503 }, 1)
+  await tab.signOut()
+
+  world.storage.break('hangs')
+  await world.advance(seconds(4))
+  world.storage.break(undefined)
+  await world.advance(minutes(1))
+
+  expect(world.server.cookies.live()).toBe(0)
+})
+
+test('P13 a page whose store is slow at the start restores nobody who has signed out', async () => {
+  const world = createWorld()
+  const tab = await signedIn(world, 'cookie')
+  world.network.fail('/session/end', { kind: 'status', status: 503 })
+  await tab.signOut()
+  tab.kill()
+
+  world.storage.break('hangs')
+  const next = await world.openTab()
+  world.storage.break(undefined)
+  await world.advance(seconds(3))
+
+  expect(next.state).toMatchObject({ status: 'signedOut', reason: 'requested' })
+  expect(world.server.cookies.live()).toBe(1)
+})
