@@ -73,6 +73,30 @@ test.each(Object.keys(ANSWERS))('P3 a refresh answered with %s', async (name) =>
   expect(await source.refresh(call, 'later', tokens)).toEqual(outcome)
 })
 
+test.each<[string, (signal: AbortSignal) => Promise<Response>]>([
+  ['are not there', async () => new Response('', { status: 503 })],
+  ['cannot be reached', async () => Promise.reject(new TypeError('Failed to fetch'))],
+  [
+    'come too late',
+    (signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error))
+      }),
+  ],
+])('P3 where the keys of a provider %s, nothing is known of its answer', async (_name, keys) => {
+  const { provider, source, call, respondWith } = await openSource()
+  const given = new AbortController()
+  respondWith((request) => {
+    if (!request.url.endsWith('/jwks')) return provider.respond(request)
+    setTimeout(() => given.abort())
+    return keys(request.signal)
+  })
+
+  const outcome = await source.signIn({ method: 'popup' }, { ...call, signal: given.signal })
+
+  expect(outcome).toEqual({ kind: 'unavailable' })
+})
+
 test('P3 a network that fails, at the refresh or before the keys are there, ends nothing', async () => {
   const { source, call, tokens, provider, respondWith } = await signedIn()
   respondWith(async (request) => {

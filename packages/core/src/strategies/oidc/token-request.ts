@@ -1,4 +1,5 @@
 import {
+  customFetch,
   getValidatedIdTokenClaims,
   type TokenEndpointRequestOptions,
   type TokenEndpointResponse,
@@ -47,24 +48,40 @@ async function read(
   body: unknown,
 ): Promise<Outcome<Tokens>> {
   const response = Response.json(body)
+  const signingKeys = fetchOfKeys(at)
   let answer: TokenEndpointResponse
   try {
     answer = await process(response)
     if (answer.id_token !== undefined) {
-      const jwks = new URL(at.provider.jwks_uri!)
-      const options = requestOptions(at.world, jwks, at.signal)
-      await validateApplicationLevelSignature(at.provider, response, options)
+      await validateApplicationLevelSignature(at.provider, response, signingKeys.options)
     }
   } catch (error) {
-    // The keys could not be fetched: nothing is known about the answer.
-    if (error instanceof TypeError && !('code' in error)) return { kind: 'unavailable' }
-    return misconfigured(fieldOf(error))
+    return signingKeys.lacking() ? { kind: 'unavailable' } : misconfigured(fieldOf(error))
   }
   // RFC 9449, section 5: a key was shown, so a token that is not bound to it is no good.
   const type = keys === undefined ? 'bearer' : 'dpop'
   if (answer.token_type !== type) return misconfigured('token_type')
   const claims = publicClaims(getValidatedIdTokenClaims(answer)) ?? before?.grant.claims
   return toTokens(at, answer, claims, keys, before)
+}
+
+/** Without the provider's keys (no answer, an answer too late, an error) nothing is known about a token. */
+function fetchOfKeys({ world, provider, signal }: OidcWorld) {
+  const options = requestOptions(world, new URL(provider.jwks_uri!), signal)
+  const send = options[customFetch]
+  let lacking = false
+  return {
+    lacking: () => lacking,
+    options: {
+      ...options,
+      [customFetch]: async (url: string, init: object) => {
+        lacking = true
+        const answer = await send(url, init)
+        lacking = !answer.ok
+        return answer
+      },
+    },
+  }
 }
 
 function toTokens(
