@@ -13,6 +13,9 @@ import { copiesOf } from './request-copies.js'
 // A 401 that a fresh credential did not cure is the server's answer, and is not asked again for a while.
 const INCURABLE_MS = 30_000
 
+// As long as its answer is read a request can be aborted; WebKit collects a combined signal that nobody holds.
+const held = new WeakMap<Response, AbortSignal>()
+
 type Fetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>
 
 /** The app's `fetch` with the credential attached; a 401 is refreshed and retried once. */
@@ -67,6 +70,7 @@ async function send(engine: Engine, request: Request, live: Live): Promise<Respo
   const sentAt = engine.now()
   try {
     const response = await engine.strategy.fetch(request, { epoch, reference, signal })
+    held.set(response, signal)
     ended.throwIfAborted()
     if (response.type === 'opaqueredirect' && request.redirect !== 'manual') {
       throw new SessionError('redirect_refused')

@@ -1,5 +1,8 @@
 import type { Clock } from '../ports/clock.js'
 
+// WebKit (measured in WebKitGTK 2.50) collects a combined signal that nobody holds, and then its abort never comes.
+const held = new Set<AbortSignal>()
+
 /** Runs `work` with a signal that aborts after `limitMs`, or when one of `others` does. */
 export async function withTimeLimit<T>(
   clock: Clock,
@@ -9,9 +12,12 @@ export async function withTimeLimit<T>(
 ): Promise<T> {
   const limit = new AbortController()
   const cancel = clock.after(limitMs, () => limit.abort())
+  const signal = AbortSignal.any([limit.signal, ...others])
+  held.add(signal)
   try {
-    return await work(AbortSignal.any([limit.signal, ...others]))
+    return await work(signal)
   } finally {
+    held.delete(signal)
     cancel()
   }
 }
