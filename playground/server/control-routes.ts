@@ -5,6 +5,7 @@ import type { Limits } from './limits.js'
 import { requireOwnPage } from './own-page.js'
 import { apiOriginOf } from './security-headers.js'
 import { endSessions, expireCredentials, type PlaygroundState } from './playground-state.js'
+import { roomOf } from './rooms.js'
 import type { Site } from './site.js'
 
 const MAX_MS = 366 * 24 * 3_600_000
@@ -24,7 +25,7 @@ const FAULT = {
     kind: { enum: FAULT_KINDS },
     times: { type: 'integer', minimum: 1 },
     ms: { type: 'number', minimum: 0, maximum: 600_000 },
-    retryAfterSeconds: { type: 'integer', minimum: 0 },
+    retryAfterSeconds: { anyOf: [{ type: 'integer', minimum: 0 }, { const: 'none' }] },
   }),
   required: ['route', 'kind'],
 }
@@ -50,12 +51,14 @@ export function addControlRoutes(app: FastifyInstance, { state, identity }: Site
   )
 
   app.post<{ Body: Fault }>('/playground/faults', { schema: { body: FAULT } }, (request, reply) => {
-    state.faults.set(request.body)
+    const room = roomOf(request)
+    state.faults.set({ ...request.body, ...(room !== undefined && { room }) })
     reply.code(204).send()
   })
 
-  app.delete('/playground/faults', (_request, reply) => {
-    state.faults.clear()
+  // In a room: its own only.
+  app.delete('/playground/faults', (request, reply) => {
+    state.faults.clear(roomOf(request))
     reply.code(204).send()
   })
 

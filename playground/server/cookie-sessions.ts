@@ -21,7 +21,7 @@ export interface CookieSessions {
   create(user: User, isRemembered: boolean): { session: CookieSession; id: string }
   /** The living session that this id names; an unknown id names none and is never adopted. */
   find(id: string): CookieSession | undefined
-  /** Makes a new id; the old one stays good for ten seconds. Renews the credential. */
+  /** Makes a new id; the old one stays good for `graceMs`, and ten seconds at least. Renews the credential. */
   rotate(session: CookieSession, presentedId: string): string
   end(session: CookieSession): void
   list(): readonly CookieSession[]
@@ -66,7 +66,7 @@ export function createCookieSessions(limits: Limits, now: () => number): CookieS
   }
 
   function rotate(session: CookieSession, presentedId: string): string {
-    const retiresAt = now() + ROTATION_GRACE_MS
+    const retiresAt = now() + Math.max(ROTATION_GRACE_MS, limits.graceMs)
     // Two refreshes at once: the second comes with an id that the first has just replaced, and the
     // cookie jar keeps whichever answer arrives last. So only a current id retires the others.
     const isCurrent = entries.get(hashOf(presentedId))?.retiresAt === Infinity

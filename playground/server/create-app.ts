@@ -16,6 +16,7 @@ import type { PlaygroundState } from './playground-state.js'
 import { addOddResourceRoutes } from './resource-odd-routes.js'
 import { addResourceRoutes } from './resource-routes.js'
 import { addTransferRoutes } from './resource-transfers.js'
+import { enterRoom } from './rooms.js'
 import { addSecurityHeaders } from './security-headers.js'
 import { addSignInRoutes } from './sign-in-routes.js'
 import { createSite } from './site.js'
@@ -26,6 +27,7 @@ const SERVER_OPTIONS: Omit<FastifyHttpsOptions<Server>, 'https'> = {
   forceCloseConnections: true,
   clientErrorHandler: answerBrokenRequest,
   frameworkErrors: answerBadUrl,
+  rewriteUrl: enterRoom,
   // A wrong type or an unknown property is an error to report, not one to repair.
   ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
 }
@@ -53,7 +55,7 @@ export function createApp(
 
   // In the order in which they see a request; the headers come first, so that nothing escapes them.
   addErrorAnswers(app)
-  addSecurityHeaders(app, site.isSecure, identity.identity.issuer)
+  addSecurityHeaders(app, site, identity.identity.issuer)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Fault, FaultKind, FaultRoute } from './faults.js'
 import type { PlaygroundState } from './playground-state.js'
+import { roomOf } from './rooms.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,6 +18,7 @@ interface WrongAnswer {
   readonly status: number
   readonly type: 'application/json' | 'text/html'
   readonly body: string
+  readonly location?: string
 }
 
 const JSON_TYPE = 'application/json'
@@ -24,6 +26,9 @@ const PORTAL = '<!doctype html><title>Hotel WiFi</title><p>Please accept our ter
 
 const WRONG_ANSWERS: Partial<Record<FaultKind, WrongAnswer>> = {
   html: { status: 200, type: 'text/html', body: PORTAL },
+  'html-511': { status: 511, type: 'text/html', body: PORTAL },
+  // No name that resolves: a client that followed it would be told nothing but a network error.
+  redirect: { status: 302, type: 'text/html', body: '', location: 'http://portal.invalid/' },
   'truncated-json': { status: 200, type: JSON_TYPE, body: '{"user":{"sub":"u1","na' },
   'wrong-shape': { status: 200, type: JSON_TYPE, body: '{"hello":1}' },
   'invalid-grant': { status: 400, type: JSON_TYPE, body: '{"error":"invalid_grant"}' },
@@ -37,10 +42,15 @@ const DEFAULT_SLOWNESS_MS = 1_000
 export function addFaults(app: FastifyInstance, state: PlaygroundState): void {
   app.decorateRequest('fault')
 
+  app.addHook('onRequest', async (request, reply) => {
+    // Where a connection breaks that was used before, browsers send a request again by themselves.
+    if (roomOf(request) !== undefined) reply.raw.setHeader('connection', 'close')
+  })
+
   // After the body was read: a slow server acts even where its client has long given up.
   app.addHook('preHandler', async (request, reply) => {
     const routes = request.routeOptions.config.faults
-    request.fault = routes && state.faults.take(routes)
+    request.fault = routes && state.faults.take(routes, roomOf(request))
     return request.fault && before(request.fault, request, reply, state)
   })
 
@@ -64,8 +74,9 @@ async function before(
   }
   const answer = WRONG_ANSWERS[fault.kind] ?? statusAnswer(fault.kind)
   if (answer === undefined) return undefined
-  const retryAfter = fault.retryAfterSeconds ?? (answer.status === 429 ? 1 : undefined)
-  if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
+  const retryAfter = fault.retryAfterSeconds ?? (answer.status === 429 ? 1 : 'none')
+  if (retryAfter !== 'none') reply.header('retry-after', retryAfter)
+  if (answer.location !== undefined) reply.header('location', answer.location)
   return reply.code(answer.status).type(answer.type).send(answer.body)
 }
 

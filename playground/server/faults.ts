@@ -28,6 +28,8 @@ export const FAULT_KINDS = [
   'slow-before',
   'slow-after',
   'html',
+  'html-511',
+  'redirect',
   'truncated-json',
   'invalid-grant',
   'wrong-shape',
@@ -42,42 +44,56 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 export interface Fault {
   readonly route: FaultRoute
   readonly kind: FaultKind
+  /** Only the requests to this room (`rooms.ts`). Default: only those to none. */
+  readonly room?: string
   /** How many requests it hits. Default `Infinity`. */
   readonly times?: number
   /** How slow `slow-before` and `slow-after` are. Default 1_000. */
   readonly ms?: number
   /** The `retry-after` of `status-429` (default 1) and `status-503` (default: none). */
-  readonly retryAfterSeconds?: number
+  readonly retryAfterSeconds?: number | 'none'
 }
 
-/** The faults that are planned: at most one for each route. */
+/** The faults that are planned: at most one for each route of a room. */
 export interface Faults {
   /** Plans a fault, instead of the one that was planned for this route. */
   set(fault: Fault): void
-  clear(): void
+  /** Those of one room, or all. */
+  clear(room?: string): void
   /** Uses up one hit of the first fault that is planned for one of these routes, or for all. */
-  take(routes: readonly FaultRoute[]): Fault | undefined
+  take(routes: readonly FaultRoute[], room?: string): Fault | undefined
   list(): readonly Fault[]
 }
 
 /** Creates an empty plan. */
 export function createFaults(): Faults {
-  const planned = new Map<FaultRoute, Fault>()
+  const planned = new Map<string, Fault>()
 
-  function take(routes: readonly FaultRoute[]): Fault | undefined {
-    const route = [...routes, 'all' as const].find((name) => planned.has(name))
-    const fault = route && planned.get(route)
-    if (fault === undefined) return undefined
+  function take(routes: readonly FaultRoute[], room?: string): Fault | undefined {
+    const keys = [...routes, 'all' as const].map((route) => keyOf(route, room))
+    const key = keys.find((one) => planned.has(one))
+    const fault = key === undefined ? undefined : planned.get(key)
+    if (key === undefined || fault === undefined) return undefined
     const times = (fault.times ?? Infinity) - 1
-    if (times > 0) planned.set(fault.route, { ...fault, times })
-    else planned.delete(fault.route)
+    if (times > 0) planned.set(key, { ...fault, times })
+    else planned.delete(key)
     return fault
   }
 
+  function clear(room?: string): void {
+    for (const [key, fault] of planned) {
+      if (room === undefined || fault.room === room) planned.delete(key)
+    }
+  }
+
   return {
-    set: (fault) => void planned.set(fault.route, fault),
-    clear: () => planned.clear(),
+    set: (fault) => void planned.set(keyOf(fault.route, fault.room), fault),
+    clear,
     take,
     list: () => [...planned.values()],
   }
+}
+
+function keyOf(route: FaultRoute, room: string | undefined): string {
+  return room === undefined ? route : `${room} ${route}`
 }

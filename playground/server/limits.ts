@@ -8,7 +8,11 @@ export interface Limits {
   credentialMs: number
   /** How long an access token opens the API. */
   accessTokenMs: number
-  /** How long a spent refresh token may be sent again. 0: never, which is strict rotation. */
+  /**
+   * How long a spent refresh token may be sent again. 0: never, which is strict rotation.
+   *
+   * The id of a cookie session that was rotated stays good that long too, and ten seconds at least.
+   */
   graceMs: number
 }
 

@@ -17,6 +17,8 @@ export interface PlaygroundState {
   readonly orders: Orders
   /** The origins of our own pages: exact strings, known once the ports are. */
   readonly pageOrigins: Set<string>
+  /** What pages may connect to besides our own servers. */
+  readonly connectSources: Set<string>
   /** Waits in real time; ends at once when the playground stops. */
   pause(ms: number): Promise<void>
   /** Aborted when the playground stops. */
@@ -37,6 +39,7 @@ export function createPlaygroundState(now: () => number): PlaygroundState {
     families: createTokenFamilies(limits, now),
     orders: createOrders(),
     pageOrigins: new Set(),
+    connectSources: new Set(),
     pause: (ms) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined),
     stopping,
   }

@@ -1,6 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from './refusal.js'
+import { cookiePathOf } from './rooms.js'
 
 /** A cookie that holds a secret: no script reads it, no other site makes the browser send it. */
 export interface SecretCookie {
@@ -25,7 +26,6 @@ export function createSecretCookie(
 ): SecretCookie {
   const name = isSecure ? `__Host-Http-${secureName}` : plainName
   const attributes: CookieSerializeOptions = {
-    path: '/',
     httpOnly: true,
     secure: isSecure,
     sameSite: 'strict',
@@ -43,12 +43,14 @@ export function createSecretCookie(
   function set(reply: FastifyReply, value: string, maxAgeSeconds?: number): void {
     reply.setCookie(name, value, {
       ...attributes,
+      path: cookiePathOf(reply.request),
       ...(maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }),
     })
   }
 
   // The same attributes as when it was set: a browser refuses to clear a prefixed cookie otherwise.
-  const clear = (reply: FastifyReply): void => void reply.clearCookie(name, attributes)
+  const clear = (reply: FastifyReply): void =>
+    void reply.clearCookie(name, { ...attributes, path: cookiePathOf(reply.request) })
 
   return { name, read, set, clear }
 }

@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import { API_HOST } from './api-host.js'
+import type { Site } from './site.js'
 
 // Short, because a browser that took it would refuse every http://localhost of its user. A real
 // site says a year, and `includeSubDomains`.
@@ -12,7 +13,11 @@ const HSTS_MAX_AGE_SECONDS = 300
  * One document of the origin without them would undo them all: it can be framed or opened, and
  * script in it may reach whatever the others may not.
  */
-export function addSecurityHeaders(app: FastifyInstance, isSecure: boolean, issuer: string): void {
+export function addSecurityHeaders(
+  app: FastifyInstance,
+  { isSecure, state }: Pick<Site, 'isSecure' | 'state'>,
+  issuer: string,
+): void {
   app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -25,7 +30,7 @@ export function addSecurityHeaders(app: FastifyInstance, isSecure: boolean, issu
         connectSrc: [
           "'self'",
           ({ headers }) => apiOriginOf(schemeOf(isSecure), headers.host),
-          issuer,
+          () => [issuer, ...state.connectSources].join(' '),
         ],
         workerSrc: ["'self'"],
         // The hidden frame of a session check: it visits the identity server and comes back here.

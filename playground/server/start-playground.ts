@@ -50,6 +50,8 @@ export interface Playground {
   endSessions(reference?: string): number
   /** Takes the pages of another origin for our own, such as those of Vite's dev server. */
   allowPageOrigin(origin: string): void
+  /** Lets pages that are loaded from now on connect to another origin, too. */
+  allowConnection(origin: string): void
   /** Stops at once, hung connections or not. */
   stop(): Promise<void>
 }
@@ -125,5 +127,6 @@ function controlsOf(
     expireCredentials: () => expireCredentials(state),
     endSessions: (reference) => endSessions(state, reference),
     allowPageOrigin: (origin) => void state.pageOrigins.add(origin),
+    allowConnection: (origin) => void state.connectSources.add(origin),
   }
 }

@@ -4,6 +4,7 @@ import type { Provider } from 'oidc-provider'
 import { addErrorAnswers, answerBadUrl, answerBrokenRequest } from '../error-answers.js'
 import { addFaults } from '../fault-hooks.js'
 import type { PlaygroundState } from '../playground-state.js'
+import { enterRoom } from '../rooms.js'
 import { addIdentityHeaders } from './identity-headers.js'
 import { addProviderRoutes } from './provider-routes.js'
 import { addSignInForms } from './sign-in-forms.js'
@@ -24,6 +25,7 @@ export function createIdentityApp(
     forceCloseConnections: true,
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerBadUrl,
+    rewriteUrl: enterRoom,
   })
   addErrorAnswers(app)
   addIdentityHeaders(app, state)

@@ -4,6 +4,8 @@ export interface IdentityLimits {
   accessTokenMs: number
   /** How long a family of refresh tokens lives; rotation does not prolong it. */
   refreshTokenMs: number
+  /** How long a spent refresh token may be sent again. 0: never, which is strict rotation. */
+  refreshGraceMs: number
   /** How long the identity server remembers who signed in. */
   sessionMs: number
 }
@@ -14,6 +16,7 @@ const HOUR_MS = 3_600_000
 export const DEFAULT_IDENTITY_LIMITS: Readonly<IdentityLimits> = Object.freeze({
   accessTokenMs: 60_000,
   refreshTokenMs: 12 * HOUR_MS,
+  refreshGraceMs: 0,
   sessionMs: 12 * HOUR_MS,
 })
 

@@ -1,4 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { IdentityLimits } from './identity-limits.js'
 
 /** All that the identity server remembers: sessions, interactions, grants, codes, tokens. */
 export interface IdentityStore {
@@ -14,12 +15,13 @@ export interface IdentityStore {
 interface Entry {
   readonly payload: AdapterPayload
   readonly expiresAt: number
+  spentAt?: number
 }
 
 const SWEEP_MS = 60_000
 
 /** Creates an empty store in memory; it is gone when the playground stops. */
-export function createIdentityStore(): IdentityStore {
+export function createIdentityStore(limits: IdentityLimits): IdentityStore {
   const models = new Map<string, Map<string, Entry>>()
   const sweeping = setInterval(sweep, SWEEP_MS).unref()
 
@@ -36,18 +38,29 @@ export function createIdentityStore(): IdentityStore {
         const expiresAt = Date.now() + (expiresInSeconds || Infinity) * 1000
         entries.set(id, { payload, expiresAt })
       },
-      find: async (id) => living(entries.get(id)),
+      find: async (id) => graced(model, entries.get(id)),
       findByUid: async (uid) => findBy(entries, (payload) => payload.uid === uid),
       findByUserCode: async (code) => findBy(entries, (payload) => payload.userCode === code),
       consume: async (id) => {
-        const payload = entries.get(id)?.payload
-        if (payload !== undefined) payload.consumed = Math.floor(Date.now() / 1000)
+        const entry = entries.get(id)
+        if (entry === undefined) return
+        entry.spentAt ??= Date.now()
+        entry.payload.consumed ??= Math.floor(entry.spentAt / 1000)
       },
       destroy: async (id) => void entries.delete(id),
       revokeByGrantId: async (grantId) => {
         for (const [id, { payload }] of entries) if (payload.grantId === grantId) entries.delete(id)
       },
     }
+  }
+
+  /** The provider knows no grace period: for a while it does not learn that a token is spent. */
+  function graced(model: string, entry: Entry | undefined): AdapterPayload | undefined {
+    const payload = living(entry)
+    const spentAt = model === 'RefreshToken' ? entry?.spentAt : undefined
+    if (payload === undefined || spentAt === undefined) return payload
+    if (Date.now() >= spentAt + limits.refreshGraceMs) return payload
+    return { ...payload, consumed: undefined }
   }
 
   function clear(model: string): number {

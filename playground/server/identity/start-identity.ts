@@ -32,11 +32,12 @@ export async function startIdentity(
   port: number,
 ): Promise<RunningIdentity> {
   const keys = await makeSigningKeys()
+  const limits = { ...DEFAULT_IDENTITY_LIMITS }
   const parts: IdentityParts = {
     state,
     keys,
-    store: createIdentityStore(),
-    limits: { ...DEFAULT_IDENTITY_LIMITS },
+    store: createIdentityStore(limits),
+    limits,
     counters: createIdentityCounters(),
   }
   // The issuer has the port in it, so the provider comes after the listener.

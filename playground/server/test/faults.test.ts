@@ -11,6 +11,7 @@ const WRONG_ANSWERS: readonly (readonly [FaultKind, number, string, string])[] =
   ['status-502', 502, 'application/json', '{"error":"fault"}'],
   ['status-503', 503, 'application/json', '{"error":"fault"}'],
   ['html', 200, 'text/html', '<!doctype html>'],
+  ['html-511', 511, 'text/html', '<!doctype html>'],
   ['truncated-json', 200, 'application/json', '{"user":{'],
   ['wrong-shape', 200, 'application/json', '{"hello":1}'],
   ['invalid-grant', 400, 'application/json', '{"error":"invalid_grant"}'],

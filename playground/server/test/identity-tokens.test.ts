@@ -25,6 +25,21 @@ test('a refresh token is spent for a new one, and the sign-in keeps its age', as
   expect(playground.identity.counters).toMatchObject({ codes: 1, refreshes: 1, tokensIssued: 2 })
 })
 
+test('a spent refresh token is taken again within the grace period, and never after it', async () => {
+  const playground = await startInRealTime()
+  playground.identity.limits.refreshGraceMs = seconds(60)
+  const app = openApp(playground)
+  const { refresh_token: token } = await app.signIn()
+  await app.refresh(token)
+
+  const again = await app.refresh(token)
+  playground.identity.limits.refreshGraceMs = 0
+  const late = await app.refresh(token)
+
+  expect([again.status, late.status]).toEqual([200, 400])
+  expect(playground.identity.counters).toMatchObject({ refreshes: 2, reuses: 1 })
+})
+
 test('a spent refresh token that comes again ends its family, and no other', async () => {
   const playground = await startInRealTime()
   const [app, other] = [openApp(playground), openApp(playground)]
