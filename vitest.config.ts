@@ -30,7 +30,7 @@ const core: TestProjectInlineConfiguration = {
   test: {
     name: 'core',
     environment: 'node',
-    include: ['packages/core/test/**/*.test.ts', 'packages/bench/test/**/*.test.ts'],
+    include: ['packages/core/test/**/*.test.ts', 'packages/{bench,docs}/test/**/*.test.ts'],
     exclude: ['**/*.browser.test.*', '**/node_modules/**'],
   },
 }

@@ -1,0 +1,80 @@
+import { browserPorts } from '../../../packages/core/src/browser/browser-ports.js'
+import type { Ports } from '../../../packages/core/src/ports/ports.js'
+import { createFastClock, type FastClock } from './fault-clock.ts'
+import { hiddenVisit } from './fault-visit.ts'
+
+/** Where the cells' servers are. */
+export interface Servers {
+  readonly issuer: string
+  /** An origin that nobody listens at. */
+  readonly refusing: string
+  /** Origins of our own servers that grant this page nothing. */
+  readonly silent: { readonly page: string; readonly provider: string }
+}
+
+// As the browser's own port does: WebKit never aborts a request whose object was collected.
+const held = new WeakMap<Response, Request>()
+
+/** One request of a session, at the session's own time. */
+export interface Sent {
+  readonly path: string
+  readonly at: number
+  /** Undefined: no answer. */
+  status?: number
+}
+
+/** The world of one cell: a time of its own, a room at the servers, and a network that can be bent. */
+export interface CellWorld {
+  readonly ports: Ports
+  readonly clock: FastClock
+  readonly sent: Sent[]
+  /** Sends requests to this path elsewhere, until told otherwise. */
+  bend(path: string | undefined, to?: 'refusing' | 'silent'): void
+}
+
+export function createCellWorld(room: string, servers: Servers): CellWorld {
+  const real = browserPorts()
+  const clock = createFastClock()
+  const sent: Sent[] = []
+  let bend: { path: string; to: 'refusing' | 'silent' } | undefined
+
+  async function send(request: Request): Promise<Response> {
+    const url = new URL(request.url)
+    const line: Sent = { path: pathOf(url), at: clock.now() }
+    sent.push(line)
+    const body = request.method === 'GET' ? undefined : await request.arrayBuffer()
+    const { method, headers, credentials, cache, redirect, referrerPolicy, signal } = request
+    const init = { method, headers, credentials, cache, redirect, referrerPolicy, signal }
+    const bent = new Request(addressOf(url), { ...init, ...(body && { body }) })
+    const answer = await real.http.send(bent)
+    line.status = answer.status
+    held.set(answer, request)
+    return answer
+  }
+
+  function addressOf(url: URL): string {
+    const path = `/rooms/${room}${pathOf(url)}${url.search}`
+    if (bend?.path !== pathOf(url)) return url.origin + path
+    const side = url.origin === location.origin ? 'page' : 'provider'
+    return (bend.to === 'refusing' ? servers.refusing : servers.silent[side]) + path
+  }
+
+  return {
+    clock,
+    sent,
+    bend: (path, to = 'refusing') => void (bend = path === undefined ? undefined : { path, to }),
+    ports: {
+      ...real,
+      clock,
+      // The middle of every jitter, so that a count is a count.
+      crypto: { ...real.crypto, random: () => 0.5 },
+      http: { send },
+      visit: hiddenVisit(),
+    },
+  }
+}
+
+// A provider that was found in a room says addresses of that room.
+function pathOf({ pathname }: URL): string {
+  return pathname.replace(/^\/rooms\/[^/]+/, '')
+}
