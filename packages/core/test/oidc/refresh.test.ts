@@ -73,9 +73,19 @@ test.each(Object.keys(ANSWERS))('P3 a refresh answered with %s', async (name) =>
   expect(await source.refresh(call, 'later', tokens)).toEqual(outcome)
 })
 
+const KEY_SET = { 'content-type': 'application/jwk-set+json' }
+
 test.each<[string, (signal: AbortSignal) => Promise<Response>]>([
   ['are not there', async () => new Response('', { status: 503 })],
   ['cannot be reached', async () => Promise.reject(new TypeError('Failed to fetch'))],
+  [
+    'break off',
+    async (signal) => {
+      const start = (body: ReadableStreamDefaultController) =>
+        signal.addEventListener('abort', () => body.error(signal.reason))
+      return new Response(new ReadableStream({ start }), { headers: KEY_SET })
+    },
+  ],
   [
     'come too late',
     (signal) =>

@@ -71,7 +71,7 @@ function fetchOfKeys({ world, provider, signal }: OidcWorld) {
   const send = options[customFetch]
   let lacking = false
   return {
-    lacking: () => lacking,
+    lacking: () => lacking || signal.aborted,
     options: {
       ...options,
       [customFetch]: async (url: string, init: object) => {
