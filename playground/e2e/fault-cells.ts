@@ -51,6 +51,8 @@ export interface Measured {
   readonly during?: Seen
   /** Those that the fault could hit, within that minute. */
   readonly requests?: number
+  /** What they were answered, after the minute too; 0: nothing. */
+  readonly statuses?: readonly number[]
   /** From the end of the fault until nothing was left to be done; 0: before it. */
   readonly backAfterMs?: number | undefined | null
   readonly after?: Seen

@@ -49,7 +49,8 @@ export function wrongIn(cells: readonly NamedCell[], measured: readonly Measured
   return cells.flatMap((cell) => {
     const one = measured.find(({ id }) => id === cell.id) ?? { id: cell.id, broke: 'missing' }
     const found = wrongOf(one, cell, conductOf(cell))
-    return found.length > 0 ? [`${cell.id}: ${found.join(', ')}`] : []
+    const answers = one.statuses?.join(' ')
+    return found.length > 0 ? [`${cell.id}: ${found.join(', ')} (answers: ${answers})`] : []
   })
 }
 

@@ -45,7 +45,9 @@ export async function runCell(cell: Cell, servers: Servers, all: Together): Prom
   const backAfterMs = wellBefore ? 0 : well ? clock.now() - liftedAt : undefined
   const after = seen(session)
   session.dispose()
-  return { id, during, requests, backAfterMs, after, ...(call && { call: await call }) }
+  const statuses = hits().map(({ status = 0 }) => status)
+  const result = { id, during, requests, statuses, backAfterMs, after }
+  return { ...result, ...(call && { call: await call }) }
 }
 
 async function breakThings(cell: Cell, world: CellWorld, all: Together): Promise<void> {
