@@ -1,5 +1,6 @@
 import type { Channel } from '../ports/channel.js'
 import type { Life } from './life.js'
+import { createLane, type Hops } from './pace.js'
 
 interface Ear {
   readonly name: string
@@ -17,7 +18,8 @@ export interface TestChannels {
   forge(name: string, message: unknown): void
 }
 
-export function createTestChannels(): TestChannels {
+/** `evicts`: a message ends the life of a cached page, as in Chromium and Firefox; else it is lost, as in WebKit. */
+export function createTestChannels(hops: Hops, evicts: boolean): TestChannels {
   const ears = new Set<Ear>()
   const said: unknown[] = []
 
@@ -27,20 +29,23 @@ export function createTestChannels(): TestChannels {
       if (ear !== from && ear.name === name) ear.hear(structuredClone(message))
   }
 
-  return {
-    said,
-    open: () => ears.size,
-    forge: (name, message) => tell(name, message),
-    forTab: (life) => ({
+  function forTab(life: Life): Channel {
+    return {
       open: (name, listener) => {
-        const ear: Ear = {
-          name,
-          hear: (message) => queueMicrotask(() => life.run(() => listener(message))),
+        const lane = createLane(hops, 'channel')
+        async function hear(message: unknown): Promise<void> {
+          await lane()
+          if (!ears.has(ear)) return
+          if (!life.cached()) life.run(() => ears.has(ear) && listener(message))
+          else if (evicts) life.kill()
         }
+        const ear: Ear = { name, hear: (message) => void hear(message) }
         ears.add(ear)
         life.onDeath(() => ears.delete(ear))
         return { post: (message) => tell(name, message, ear), close: () => void ears.delete(ear) }
       },
-    }),
+    }
   }
+
+  return { said, open: () => ears.size, forge: (name, message) => tell(name, message), forTab }
 }

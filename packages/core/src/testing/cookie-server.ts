@@ -8,7 +8,7 @@ interface CookieSession {
   credentialAt: number
 }
 
-/** The cookie jar of the profile, as the server sees it. */
+/** The cookies of the profile, or of one request. */
 export interface Jar {
   sid: string | undefined
   refresh: string | undefined
@@ -17,9 +17,9 @@ export interface Jar {
 /** A server that keeps sessions and names them by a cookie. */
 export interface CookieServer {
   signIn(user: TestUser): void
-  serve(request: Request, path: string): Response
+  serve(request: Request, path: string, cookies: Jar): Response
   /** The session of the request, or the refusal. */
-  authorize(request: Request): CookieSession | Response
+  authorize(request: Request, cookies: Jar): CookieSession | Response
   expire(): void
   endAll(): void
   live(): number
@@ -33,8 +33,8 @@ export function createCookieServer(
 ): CookieServer {
   const sessions = new Map<string, CookieSession>()
 
-  function current(): CookieSession | undefined {
-    const session = sessions.get(jar.sid ?? '')
+  function current({ sid }: Jar): CookieSession | undefined {
+    const session = sessions.get(sid ?? '')
     return session && now() < Math.min(session.idleAt, session.endsAt) ? session : undefined
   }
 
@@ -54,13 +54,13 @@ export function createCookieServer(
     })
   }
 
-  function serve(request: Request, path: string): Response {
+  function serve(request: Request, path: string, cookies: Jar): Response {
     if (!request.headers.has('latchkey-csrf')) return new Response(null, { status: 403 })
-    const session = current()
+    const session = current(cookies)
     const meant = request.headers.get('latchkey-session')
     if (path === '/session/end') {
       if (session && meant !== null && meant !== session.reference) return mismatch()
-      sessions.delete(jar.sid ?? '')
+      sessions.delete(cookies.sid ?? '')
       return new Response(null, { status: 204 })
     }
     if (session === undefined) return Response.json({}, { status: 401 })
@@ -70,8 +70,8 @@ export function createCookieServer(
     return answer(session)
   }
 
-  function authorize(request: Request): CookieSession | Response {
-    const session = current()
+  function authorize(request: Request, cookies: Jar): CookieSession | Response {
+    const session = current(cookies)
     if (session === undefined) return Response.json({}, { status: 401 })
     const meant = request.headers.get('latchkey-session')
     if (meant !== null && meant !== session.reference) return mismatch()

@@ -1,10 +1,13 @@
 import { macrotask } from './timeline.js'
 
-/** The life of one tab: it can be frozen, thawed and killed; nothing in it goes on meanwhile. */
+/** The life of one tab: it can be frozen, cached, thawed and killed; nothing in it goes on meanwhile. */
 export interface Life {
   frozen(): boolean
+  /** Whether it rests in the back/forward cache: frozen, and without its locks. */
+  cached(): boolean
   dead(): boolean
   freeze(): void
+  cache(): void
   thaw(): void
   kill(): void
   /** Runs `work` now, at the thaw, or never. */
@@ -13,12 +16,15 @@ export interface Life {
   gate<T>(promise: Promise<T>): Promise<T>
   /** Called when the tab dies. */
   onDeath(work: () => void): void
+  /** Called when the tab dies or goes to the back/forward cache. */
+  onLeave(work: () => void): void
 }
 
 export function createLife(): Life {
-  let state: 'running' | 'frozen' | 'dead' = 'running'
+  let state: 'running' | 'frozen' | 'cached' | 'dead' = 'running'
   const waiting: (() => void)[] = []
   const mourners: (() => void)[] = []
+  const leavers: (() => void)[] = []
 
   function run(work: () => void): void {
     if (state === 'running' && waiting.length === 0) work()
@@ -35,18 +41,27 @@ export function createLife(): Life {
     })
   }
 
+  function leave(next: 'cached' | 'dead'): void {
+    if (state === 'dead') return
+    state = next
+    for (const work of leavers.splice(0)) work()
+    if (next === 'dead') for (const work of mourners.splice(0)) work()
+  }
+
   return {
-    frozen: () => state === 'frozen',
+    frozen: () => state === 'frozen' || state === 'cached',
+    cached: () => state === 'cached',
     dead: () => state === 'dead',
-    freeze: () => void (state = 'frozen'),
+    freeze: () => {
+      if (state === 'running') state = 'frozen'
+    },
+    cache: () => leave('cached'),
     thaw: () => {
+      if (state === 'dead') return
       state = 'running'
       catchUp()
     },
-    kill: () => {
-      state = 'dead'
-      for (const work of mourners) work()
-    },
+    kill: () => leave('dead'),
     run,
     gate: (promise) =>
       new Promise((resolve, reject) => {
@@ -56,5 +71,6 @@ export function createLife(): Life {
         )
       }),
     onDeath: (work) => void mourners.push(work),
+    onLeave: (work) => void leavers.push(work),
   }
 }

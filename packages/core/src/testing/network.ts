@@ -1,5 +1,10 @@
 import type { Respond } from './http.js'
+import type { Hops } from './pace.js'
+import type { Jar } from './cookie-server.js'
 import type { Timeline } from './timeline.js'
+
+/** A server, asked with the cookies that left with the request; what it changes in them is what its answer sets. */
+export type Serve = (request: Request, cookies: Jar) => Promise<Response>
 
 /** A way in which a request can go wrong. `before`, `after`: the server acted. */
 export type Fault =
@@ -27,7 +32,13 @@ export interface TestNetwork {
   count(line: string): number
 }
 
-export function createTestNetwork(serve: Respond, timeline: Timeline): TestNetwork {
+/** `jar` is the profile's: it takes what an answer sets, when that arrives. */
+export function createTestNetwork(
+  answer: Serve,
+  jar: Jar,
+  timeline: Timeline,
+  hops: Hops,
+): TestNetwork {
   const log: { at: number; line: string }[] = []
   const faults: { path: string; fault: Fault; left: number }[] = []
   let off = false
@@ -38,11 +49,29 @@ export function createTestNetwork(serve: Respond, timeline: Timeline): TestNetwo
     return found?.fault
   }
 
-  const pass = (ms: number) => new Promise<void>((resolve) => void timeline.after(ms, resolve))
+  const wait = (ms: number) => new Promise<void>((resolve) => void timeline.after(ms, resolve))
 
   async function respond(request: Request): Promise<Response> {
+    const sent = { ...jar }
+    const cookies = { ...sent }
+    await hops('network')
+    const response = await pass(request, (what) => answer(what, cookies))
+    await hops('network')
+    if (off) throw new TypeError('Failed to fetch')
+    if (!request.signal.aborted) store(sent, cookies)
+    return response
+  }
+
+  function store(sent: Jar, set: Jar): void {
+    if (set.sid !== sent.sid) jar.sid = set.sid
+    if (set.refresh !== sent.refresh) jar.refresh = set.refresh
+  }
+
+  async function pass(
+    request: Request,
+    serve: (request: Request) => Promise<Response>,
+  ): Promise<Response> {
     const { pathname } = new URL(request.url)
-    await Promise.resolve()
     if (off) throw new TypeError('Failed to fetch')
     log.push({ at: timeline.monotonic(), line: `${request.method} ${pathname}` })
     const fault = take(pathname)
@@ -65,7 +94,7 @@ export function createTestNetwork(serve: Respond, timeline: Timeline): TestNetwo
         throw new TypeError('Failed to fetch')
       case 'slow': {
         const early = fault.when === 'after' ? await serve(request.clone()) : undefined
-        await pass(fault.ms)
+        await wait(fault.ms)
         return early ?? serve(request)
       }
       case 'body': {

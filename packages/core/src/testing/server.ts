@@ -24,7 +24,7 @@ export interface TestServer {
   readonly tokens: TokenServer
   /** Makes the API repeat a header of its requests in its answers, under another name. */
   echo(as: string, header: string): void
-  respond(request: Request): Promise<Response>
+  respond(request: Request, cookies: Jar): Promise<Response>
 }
 
 export const ADA: TestUser = { sub: 'u-ada', name: 'Ada' }
@@ -43,31 +43,31 @@ export function createTestServer(now: () => number): TestServer {
   let ids = 0
   const nextId = () => ++ids
   const bounded = boundedLimits(limits)
-  const cookies = createCookieServer(jar, bounded, now, nextId)
-  const tokens = createTokenServer(jar, bounded, now, nextId)
+  const sessions = createCookieServer(jar, bounded, now, nextId)
+  const tokens = createTokenServer(bounded, now, nextId)
 
-  async function respond(request: Request): Promise<Response> {
+  async function respond(request: Request, cookies: Jar): Promise<Response> {
     const path = new URL(request.url).pathname
-    if (path === '/token/sign-in') return signIn(request)
+    if (path === '/token/sign-in') return signIn(request, cookies)
     if (path.startsWith('/token/'))
-      return tokens.serve(new URLSearchParams(await request.text()), path)
-    if (path.startsWith('/session')) return cookies.serve(request, path)
-    return api(request, path)
+      return tokens.serve(new URLSearchParams(await request.text()), path, cookies)
+    if (path.startsWith('/session')) return sessions.serve(request, path, cookies)
+    return api(request, path, cookies)
   }
 
-  async function signIn(request: Request): Promise<Response> {
+  async function signIn(request: Request, cookies: Jar): Promise<Response> {
     const { user, refresh } = (await request.json()) as { user: string; refresh?: string }
     const known = [ADA, GRACE].find(({ name }) => name.toLowerCase() === user)
     if (known === undefined) return Response.json({}, { status: 401 })
-    return tokens.signIn(known, refresh === 'cookie')
+    return tokens.signIn(known, refresh === 'cookie' ? cookies : undefined)
   }
 
-  async function api(request: Request, path: string): Promise<Response> {
+  async function api(request: Request, path: string, cookies: Jar): Promise<Response> {
     if (path === '/api/always-401') return Response.json({}, { status: 401 })
     if (path === '/api/own-409') return Response.json({}, { status: 409 })
     const found = request.headers.has('authorization')
       ? tokens.authorize(request)
-      : cookies.authorize(request)
+      : sessions.authorize(request, cookies)
     if (found instanceof Response) return found
     if (found === undefined) return Response.json({}, { status: 401 })
     const headers = echoed.map(([as, name]): [string, string] => [
@@ -79,7 +79,7 @@ export function createTestServer(now: () => number): TestServer {
   }
 
   const echo = (as: string, header: string): void => void echoed.push([as, header])
-  return { jar, limits, cookies, tokens, echo, respond }
+  return { jar, limits, cookies: sessions, tokens, echo, respond }
 }
 
 // JSON has no Infinity: a year is as good.

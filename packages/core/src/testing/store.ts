@@ -1,5 +1,6 @@
 import type { Store } from '../ports/store.js'
 import type { Life } from './life.js'
+import { createLane, type Hops } from './pace.js'
 
 /** The storage of one browser profile; it outlives every tab. */
 export interface TestStorage {
@@ -10,32 +11,35 @@ export interface TestStorage {
   writes(): number
 }
 
-export function createTestStorage(): TestStorage {
+export function createTestStorage(hops: Hops): TestStorage {
   const values = new Map<string, unknown>()
   let broken: 'throws' | 'hangs' | undefined
   let writes = 0
 
-  async function work<T>(job: () => T): Promise<T> {
-    if (broken === 'hangs') await new Promise(() => {})
-    if (broken === 'throws') throw new DOMException('The storage is broken.', 'UnknownError')
-    await Promise.resolve()
-    return job()
+  function update(key: string, change: (old: unknown) => unknown): void {
+    writes++
+    values.set(key, structuredClone(change(structuredClone(values.get(key)))))
   }
 
-  return {
-    values,
-    break: (how) => void (broken = how),
-    writes: () => writes,
-    forTab: (life) => ({
-      read: (key) => life.gate(work(() => structuredClone(values.get(key)))),
-      update: (key, change) =>
-        life.gate(
-          work(() => {
-            if (life.dead()) return
-            writes++
-            values.set(key, structuredClone(change(structuredClone(values.get(key)))))
-          }),
-        ),
-    }),
+  function forTab(life: Life): Store {
+    const there = createLane(hops, 'store')
+    const back = createLane(hops, 'store')
+
+    // A transaction runs code of its page: not while that is frozen, never when it is dead.
+    async function transact<T>(job: () => T): Promise<T> {
+      await life.gate(there())
+      if (broken === 'hangs') await new Promise(() => {})
+      if (broken === 'throws') throw new DOMException('The storage is broken.', 'UnknownError')
+      const result = job()
+      await life.gate(back())
+      return result
+    }
+
+    return {
+      read: (key) => transact(() => structuredClone(values.get(key))),
+      update: (key, change) => transact(() => update(key, change)),
+    }
   }
+
+  return { values, break: (how) => void (broken = how), writes: () => writes, forTab }
 }

@@ -84,7 +84,7 @@ export function createTestTab(
     online: () => after(() => lifecycle.happen('online')),
     freeze: life.freeze,
     thaw: () => after(() => life.thaw()),
-    cache: life.freeze,
+    cache: life.cache,
     back: () =>
       after(() => {
         life.thaw()

@@ -15,8 +15,9 @@ interface Family {
 
 /** A token endpoint with strict rotation: a refresh token that comes twice revokes its family. */
 export interface TokenServer {
-  signIn(user: TestUser, inCookie: boolean): Response
-  serve(form: URLSearchParams, path: string): Response
+  /** The answer puts the refresh token into `cookies`, where one is given, else into its body. */
+  signIn(user: TestUser, cookies: Jar | undefined): Response
+  serve(form: URLSearchParams, path: string, cookies: Jar): Response
   authorize(request: Request): Family | undefined
   expire(): void
   endAll(): void
@@ -25,7 +26,6 @@ export interface TokenServer {
 }
 
 export function createTokenServer(
-  jar: Jar,
   limits: TestLimits,
   now: () => number,
   nextId: () => number,
@@ -33,13 +33,13 @@ export function createTokenServer(
   const families: Family[] = []
   const counts = { refreshes: 0, reuses: 0, ended: 0 }
 
-  function rotate(family: Family): Response {
+  function rotate(family: Family, cookies: Jar | undefined): Response {
     family.previous = family.refresh
     family.rotatedAt = now()
     family.refresh = `refresh-${nextId()}-secret`
     family.access = `access-${nextId()}-secret`
     family.accessAt = now() + limits.accessTokenMs
-    if (family.inCookie) jar.refresh = family.refresh
+    if (cookies && family.inCookie) cookies.refresh = family.refresh
     const { user, reference, access, refresh } = family
     return Response.json({
       access_token: access,
@@ -51,7 +51,7 @@ export function createTokenServer(
     })
   }
 
-  function spend(token: string): Response {
+  function spend(token: string, cookies: Jar): Response {
     const family = families.find((one) => one.refresh === token || one.previous === token)
     if (family === undefined || family.revoked) return refused()
     const graced = now() - family.rotatedAt < limits.graceMs
@@ -61,26 +61,26 @@ export function createTokenServer(
       return refused()
     }
     counts.refreshes++
-    return rotate(family)
+    return rotate(family, cookies)
   }
 
-  function serve(form: URLSearchParams, path: string): Response {
-    const token = form.get('refresh_token') ?? form.get('token') ?? jar.refresh ?? ''
+  function serve(form: URLSearchParams, path: string, cookies: Jar): Response {
+    const token = form.get('refresh_token') ?? form.get('token') ?? cookies.refresh ?? ''
     if (path === '/token/refresh')
-      return token === '' ? Response.json({}, { status: 401 }) : spend(token)
+      return token === '' ? Response.json({}, { status: 401 }) : spend(token, cookies)
     const family = families.find((one) => [one.refresh, one.previous, one.access].includes(token))
     if (family !== undefined && !family.revoked) counts.ended++
     if (family !== undefined) family.revoked = true
-    if (family?.inCookie) jar.refresh = undefined
+    if (family?.inCookie) cookies.refresh = undefined
     return new Response(null, { status: 204 })
   }
 
   return {
     counts,
-    signIn: (user, inCookie) => {
+    signIn: (user, cookies) => {
       const family: Family = {
         user,
-        inCookie,
+        inCookie: cookies !== undefined,
         reference: `ref-${nextId()}`,
         access: '',
         accessAt: 0,
@@ -90,7 +90,7 @@ export function createTokenServer(
         revoked: false,
       }
       families.push(family)
-      const answer = rotate(family)
+      const answer = rotate(family, cookies)
       family.previous = undefined
       return answer
     },

@@ -13,6 +13,7 @@ import { createLife, type Life } from './life.js'
 import { createTestLifecycle, type TestLifecycle } from './lifecycle.js'
 import { createTestLocks, type TestLocks } from './lock.js'
 import { createTestNavigation } from './navigation.js'
+import { createHops, type Pace } from './pace.js'
 import { createTestNetwork, type TestNetwork } from './network.js'
 import { createTestServer, type TestServer } from './server.js'
 import { createTestStorage, type TestStorage } from './store.js'
@@ -30,6 +31,12 @@ export interface WorldOptions {
   readonly secure?: boolean
   /** What the browser lacks. */
   readonly without?: readonly ('lock' | 'channel' | 'store')[]
+  /** How long each step to storage, locks, channels and servers takes. Default: no time at all. */
+  readonly pace?: Pace
+  /** The jitter of retries and of refreshes ahead: 0 to 1. Default: always 0.5. */
+  readonly random?: () => number
+  /** Whether a message, or a lock that it held, ends a page in the back/forward cache, as in Chromium and Firefox. Default false. */
+  readonly evicts?: boolean
 }
 
 /** One browser profile, its tabs, a server, and time that passes when the test says so. */
@@ -60,14 +67,17 @@ export interface TestPage {
 }
 
 export function createWorld(options: WorldOptions = {}): World {
-  const { clockErrorMs = 0, secure = true, without = [] } = options
-  const timeline = createTimeline(START_AT)
+  const { clockErrorMs = 0, secure = true, without = [], pace, evicts = false } = options
+  const { random = () => 0.5 } = options
+  // Where each step is a timer of its own, one round lets everything settle that can.
+  const timeline = createTimeline(START_AT, () => settled(pace && 1))
   timeline.setWall(clockErrorMs)
+  const hops = createHops(timeline, pace)
   const server = createTestServer(timeline.outside)
-  const network = createTestNetwork(server.respond, timeline)
-  const storage = createTestStorage()
-  const channels = createTestChannels()
-  const locks = createTestLocks()
+  const network = createTestNetwork(server.respond, server.jar, timeline, hops)
+  const storage = createTestStorage(hops)
+  const channels = createTestChannels(hops, evicts)
+  const locks = createTestLocks(hops, evicts)
   let ids = 0
 
   function openPage(): TestPage {
@@ -75,10 +85,7 @@ export function createWorld(options: WorldOptions = {}): World {
     const clock = createTestClock(timeline, life)
     const activity = createTestActivity(clock)
     const lifecycle = createTestLifecycle()
-    const crypto = createTestCrypto(
-      () => ++ids,
-      () => 0.5,
-    )
+    const crypto = createTestCrypto(() => ++ids, random)
     const has = (name: 'lock' | 'channel' | 'store') => !without.includes(name)
     const ports: Ports = {
       activity,

@@ -19,7 +19,7 @@ export async function openSource(options: Partial<OidcOptions> = {}) {
   let user = 'u-ada'
   let lost = false
   const visits: { readonly method: VisitMethod; readonly url: string }[] = []
-  const storage = createTestStorage()
+  const storage = createTestStorage(() => Promise.resolve())
   let respond = provider.respond
   let ids = 0
   const ended = new AbortController()
