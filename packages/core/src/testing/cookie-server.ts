@@ -23,6 +23,8 @@ export interface CookieServer {
   expire(): void
   endAll(): void
   live(): number
+  /** Whether the server still honours the session of that reference. */
+  stands(reference: string): boolean
 }
 
 export function createCookieServer(
@@ -98,6 +100,7 @@ export function createCookieServer(
     expire: () => sessions.forEach((session) => (session.credentialAt = now())),
     endAll: () => sessions.clear(),
     live: () => sessions.size,
+    stands: (reference) => [...sessions.values()].some((one) => one.reference === reference),
   }
 }
 

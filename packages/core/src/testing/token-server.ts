@@ -13,6 +13,17 @@ interface Family {
   revoked: boolean
 }
 
+/** What happened to a family of tokens, for those who judge afterwards. */
+export interface TokenFact {
+  readonly kind: 'issued' | 'reused' | 'revoked'
+  readonly reference: string
+  /** The refresh token that came. */
+  readonly spent?: string | undefined
+  /** What was given for it. */
+  readonly refresh?: string
+  readonly access?: string
+}
+
 /** A token endpoint with strict rotation: a refresh token that comes twice revokes its family. */
 export interface TokenServer {
   /** The answer puts the refresh token into `cookies`, where one is given, else into its body. */
@@ -22,6 +33,9 @@ export interface TokenServer {
   expire(): void
   endAll(): void
   readonly counts: { refreshes: number; reuses: number; ended: number }
+  readonly facts: TokenFact[]
+  /** Whether the server still honours the family of that reference. */
+  stands(reference: string): boolean
   live(): number
 }
 
@@ -31,6 +45,7 @@ export function createTokenServer(
   nextId: () => number,
 ): TokenServer {
   const families: Family[] = []
+  const facts: TokenFact[] = []
   const counts = { refreshes: 0, reuses: 0, ended: 0 }
 
   function rotate(family: Family, cookies: Jar | undefined): Response {
@@ -40,7 +55,8 @@ export function createTokenServer(
     family.access = `access-${nextId()}-secret`
     family.accessAt = now() + limits.accessTokenMs
     if (cookies && family.inCookie) cookies.refresh = family.refresh
-    const { user, reference, access, refresh } = family
+    const { user, reference, access, refresh, previous } = family
+    facts.push({ kind: 'issued', reference, spent: previous || undefined, refresh, access })
     return Response.json({
       access_token: access,
       token_type: 'Bearer',
@@ -51,12 +67,18 @@ export function createTokenServer(
     })
   }
 
+  function revoke(family: Family): void {
+    family.revoked = true
+    facts.push({ kind: 'revoked', reference: family.reference })
+  }
+
   function spend(token: string, cookies: Jar): Response {
     const family = families.find((one) => one.refresh === token || one.previous === token)
     if (family === undefined || family.revoked) return refused()
     const graced = now() - family.rotatedAt < limits.graceMs
     if (token === family.previous && !graced) {
       counts.reuses++
+      facts.push({ kind: 'reused', reference: family.reference, spent: token })
       family.revoked = true
       return refused()
     }
@@ -70,13 +92,15 @@ export function createTokenServer(
       return token === '' ? Response.json({}, { status: 401 }) : spend(token, cookies)
     const family = families.find((one) => [one.refresh, one.previous, one.access].includes(token))
     if (family !== undefined && !family.revoked) counts.ended++
-    if (family !== undefined) family.revoked = true
+    if (family !== undefined) revoke(family)
     if (family?.inCookie) cookies.refresh = undefined
     return new Response(null, { status: 204 })
   }
 
   return {
     counts,
+    facts,
+    stands: (reference) => families.some((one) => one.reference === reference && !one.revoked),
     signIn: (user, cookies) => {
       const family: Family = {
         user,
@@ -100,7 +124,7 @@ export function createTokenServer(
       return families.find((one) => one.access === token && !one.revoked && now() < one.accessAt)
     },
     expire: () => families.forEach((one) => (one.accessAt = now())),
-    endAll: () => families.forEach((one) => (one.revoked = true)),
+    endAll: () => families.forEach(revoke),
     live: () => families.filter((one) => !one.revoked).length,
   }
 }

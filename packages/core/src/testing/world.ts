@@ -13,7 +13,7 @@ import { createLife, type Life } from './life.js'
 import { createTestLifecycle, type TestLifecycle } from './lifecycle.js'
 import { createTestLocks, type TestLocks } from './lock.js'
 import { createTestNavigation } from './navigation.js'
-import { createHops, type Pace } from './pace.js'
+import { createHops, type Hops, type Pace } from './pace.js'
 import { createTestNetwork, type TestNetwork } from './network.js'
 import { createTestServer, type TestServer } from './server.js'
 import { createTestStorage, type TestStorage } from './store.js'
@@ -56,6 +56,8 @@ export interface World {
   /** The machine sleeps: the wall clock goes on, nothing else does. */
   suspend(ms: number): void
   settled(): Promise<void>
+  /** Takes a step at the world's pace. */
+  readonly hops: Hops
 }
 
 /** The ports of a page, and the user and browser behind them. */
@@ -121,6 +123,7 @@ export function createWorld(options: WorldOptions = {}): World {
     advance: timeline.advance,
     suspend: timeline.sleep,
     settled,
+    hops,
   }
 }
 

@@ -1,0 +1,42 @@
+import type { Fault } from '../../src/testing/index.js'
+
+/** How the session of a history is held. */
+export const WAYS = ['cookie', 'sealed', 'refresh-cookie', 'own', 'vault', 'sealed-vault'] as const
+
+/** See {@link WAYS}. */
+export type Way = (typeof WAYS)[number]
+
+/** What a user, a browser, a server or bad luck does. */
+export type Deed =
+  | { readonly do: 'signIn'; readonly user: 'ada' | 'grace' }
+  | { readonly do: 'signOut' | 'signOutDuringRefresh' | 'refresh' | 'touch' | 'extend' }
+  | { readonly do: 'call'; readonly times: number; readonly path: string }
+  | { readonly do: 'open' | 'openNewer' | 'kill' | 'freeze' | 'thaw' | 'cache' | 'back' }
+  | { readonly do: 'killHolder' | 'freezeHolder' }
+  | { readonly do: 'hide' | 'show' | 'online' | 'offline' | 'mend' }
+  | { readonly do: 'fail'; readonly path: 'refresh' | 'session' | 'end'; readonly fault: Fault }
+  | { readonly do: 'loseAnswer' | 'expire' | 'endAtServer' }
+  | { readonly do: 'setWall' | 'setMonotonic' | 'sleep'; readonly ms: number }
+  | { readonly do: 'clearStorage' | 'clearCookies' }
+
+/** One deed, in one of the tabs that are there, so long after the one before. */
+export interface Step {
+  readonly waitMs: number
+  readonly tab: number
+  readonly deed: Deed
+}
+
+/** All that a history depends on: the same history happens again, to the millisecond. */
+export interface History {
+  readonly way: Way
+  /** 0: strict rotation. */
+  readonly graceMs: number
+  /** Whether a message, or a lock that it held, ends a cached page. */
+  readonly evicts: boolean
+  readonly idleMs: number | undefined
+  readonly absoluteMs: number | undefined
+  readonly tabs: number
+  /** Decides how long each step to storage, locks, channels and servers takes. 0: a millisecond each. */
+  readonly luck: number
+  readonly steps: readonly Step[]
+}
