@@ -21,8 +21,8 @@ const CLEARED: readonly Cleared[] = [
   // The session is the cookie's: the record is written anew.
   { way: 'cookie', what: 'storage', answer: 200, reloaded: 'u1' },
   { way: 'cookie', what: 'cookies', answer: 'signed_out', reloaded: 'signedOut' },
-  // The tokens go with the record: they live as long as the tabs that have them.
-  { way: 'sealed', what: 'storage', answer: 200, reloaded: 'signedOut' },
+  // The tokens go with the record; what a tab remembers of them may be spent by another one.
+  { way: 'sealed', what: 'storage', answer: 'signed_out', reloaded: 'signedOut' },
   { way: 'sealed', what: 'cookies', answer: 200, reloaded: 'u1' },
 ]
 

@@ -9,7 +9,7 @@ export function browserLock(): Lock | undefined {
 function hold<T>(
   locks: LockManager,
   name: string,
-  { signal, steal }: LockRequest,
+  request: LockRequest,
   work: (lost: AbortSignal) => Promise<T>,
 ): Promise<LockResult<T>> {
   const lost = new AbortController()
@@ -23,11 +23,10 @@ function hold<T>(
         reject(error)
       }
     }
-    const options: LockOptions = steal === true ? { steal } : signal === undefined ? {} : { signal }
-    locks.request(name, options, run).catch((error: unknown) => {
+    locks.request(name, request, run).catch((error: unknown) => {
       // A granted request rejects when somebody steals the lock; the work goes on and must hear of it.
       if (granted) lost.abort()
-      else if (signal?.aborted) resolve({ held: false })
+      else if (request.signal?.aborted) resolve({ held: false })
       else reject(error)
     })
   })

@@ -17,5 +17,6 @@ export const presence: Strategy = {
   token: () => undefined,
   fetch: async () => Response.error(),
   signOut: async () => DONE,
-  keep: () => {},
+  rename: () => {},
+  forget: () => {},
 }

@@ -14,7 +14,8 @@ export function holdWhileAlive(lock: Lock | undefined, page: string): Promise<()
 export function watch(lock: Lock | undefined, holder: string, gone: () => void): () => void {
   const off = new AbortController()
   void lock
-    ?.hold(lockOf(holder), { signal: off.signal }, async () => {
+    // Shared: a frozen watcher keeps none of the others from hearing of it.
+    ?.hold(lockOf(holder), { signal: off.signal, mode: 'shared' }, async () => {
       if (!off.signal.aborted) gone()
     })
     .catch(() => {})

@@ -15,7 +15,7 @@ export function applyRecord(
   if (live === undefined) return withoutSession(state, record, effects)
   // The site's data was cleared: only the server can tell what that meant.
   if (record === 'missing') return restoring(state, effects)
-  if (record.epoch !== live.epoch) return otherSignIn(state, live, record, effects)
+  if (record.epoch !== live.epoch) return otherSignIn(state, live, record, now, effects)
   if (record.ended !== undefined) return end(state, record.ended, 'elsewhere', effects)
   return backFromCache({ ...state, live: merge(live, record, now) }, effects)
 }
@@ -37,11 +37,28 @@ function otherSignIn(
   state: MachineState,
   live: Live,
   record: RecordFacts,
+  now: number,
   effects: Effect[],
 ): MachineState {
   if (record.ended !== undefined) return end(state, record.ended, 'elsewhere', effects)
-  if (record.account === live.account) return restoring(state, effects)
+  if (record.account === live.account) {
+    // Its deadlines count from now on: those of the older sign-in are nobody's.
+    return restoring({ ...state, live: { ...live, ...deadlinesIn(record, now) } }, effects)
+  }
   return restoring(end(state, 'replaced', 'elsewhere', effects), effects)
+}
+
+function deadlinesIn(
+  { startedAt, activeAt, serverIdleAt, serverEndsAt }: RecordFacts,
+  now: number,
+): Partial<Live> {
+  return {
+    startedAt: Math.min(startedAt, now),
+    activeAt: Math.min(activeAt, now),
+    activeSeen: activeAt,
+    serverIdleAt,
+    serverEndsAt,
+  }
 }
 
 function merge(live: Live, record: RecordFacts, now: number): Live {

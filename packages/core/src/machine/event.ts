@@ -6,6 +6,7 @@ export interface RecordFacts {
   readonly epoch: string
   readonly generation: number
   readonly account: string | undefined
+  readonly startedAt: number
   readonly activeAt: number
   readonly serverIdleAt: number
   readonly serverEndsAt: number

@@ -4,6 +4,8 @@ export interface LockRequest {
   readonly signal?: AbortSignal
   /** Takes the lock from whoever holds it, at once. */
   readonly steal?: boolean
+  /** Holds it together with others who share it. Default: alone. */
+  readonly mode?: 'shared'
 }
 
 /** What came of it: the work's own result, or nothing because the wait was given up. */

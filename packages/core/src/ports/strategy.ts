@@ -117,10 +117,8 @@ export interface Strategy {
   signOutUrl?(options: SignOutOptions, call: Call): Promise<string | undefined>
   /** Ends the session at the server; safe to repeat. */
   signOut(call: Call): Promise<Outcome<undefined>>
-  /**
-   * Drops the credentials of every epoch but this one in this realm; what was got under it belongs to `as` from now on.
-   *
-   * Without an epoch: all of them.
-   */
-  keep(epoch?: string, as?: string): void
+  /** What was got under one epoch belongs to another from now on. */
+  rename(epoch: string, as: string): void
+  /** Drops the credentials of an epoch in this realm. */
+  forget(epoch: string): void
 }

@@ -57,8 +57,9 @@ export function createAuthorizedFetch(
       }
       if (outcome.kind !== 'ok') return undefined
     }
-    const { live } = engine.state()
-    if (live?.epoch !== epoch) throw new SessionError('signed_out')
+    // A tab that was frozen meanwhile may have missed a sign-out.
+    const live = await gate(0)
+    if (live.epoch !== epoch) throw new SessionError('signed_out')
     return live
   }
 }

@@ -1,6 +1,6 @@
 import type { Call, Grant, Outcome } from '../ports/strategy.js'
 import type { Engine } from './engine.js'
-import { recordFactsOf, renewalOf } from './grant-facts.js'
+import { isOther, recordFactsOf, renewalOf } from './grant-facts.js'
 import { isLive } from './record.js'
 import { settle } from './settle.js'
 import { limited } from './spend.js'
@@ -22,7 +22,7 @@ async function ask(
 ): Promise<void> {
   const { live } = engine.state()
   if (live === undefined) return
-  const { epoch, reference, account } = live
+  const { epoch, reference } = live
   const ended = engine.signals.of(epoch)
   const outcome = await limited(engine, { epoch, reference }, [ended], send)
   if (outcome.kind === 'none' || outcome.kind === 'rejected') {
@@ -32,11 +32,8 @@ async function ask(
   }
   if (outcome.kind !== 'ok' || outcome.value === undefined) return
   const grant = outcome.value
-  if (
-    grant.account !== account ||
-    (grant.reference ?? reference) !== (reference ?? grant.reference)
-  ) {
-    await settle(engine, grant, { epoch, fresh: true })
+  if (isOther(live, grant)) {
+    await settle(engine, grant, { epoch, how: 'instead' })
     return
   }
   engine.dispatch({

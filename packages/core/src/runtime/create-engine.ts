@@ -45,7 +45,7 @@ export function createEngine(
 ): RunningEngine {
   const { name, strategy, persist } = options
   const { clock, http, navigation, crypto, store, visit } = ports
-  const now = createGuardedClock(clock)
+  const { now, catchUp } = createGuardedClock(clock)
   const noticed = new Set<NoticeCode>()
   const notice = (code: NoticeCode): void => {
     if (!noticed.has(code)) emit('notice', { code })
@@ -66,7 +66,12 @@ export function createEngine(
     policy,
     strategy,
     sharing: strategy.open(world),
-    keeper: createRecordKeeper(ports.store, `latchkey:${name}`, clock, notice),
+    keeper: createRecordKeeper(
+      ports.store,
+      `latchkey:${name}`,
+      { ...world.clock, catchUp },
+      notice,
+    ),
     signals,
     parseUser: rememberingLast(options.user),
     now,
@@ -78,7 +83,6 @@ export function createEngine(
     emit,
     finishing: Promise.resolve(),
     ownEnd: undefined,
-    verifiedAt: -Infinity,
   }
   const renew = createRenew(engine)
   return { engine, renew, loop }

@@ -35,6 +35,4 @@ export interface Engine {
   finishing: Promise<unknown>
   /** The end of a grant that only this tab holds. */
   ownEnd: QueuedEnd | undefined
-  /** When the record was last read or written by this tab. */
-  verifiedAt: number
 }

@@ -1,4 +1,5 @@
 import type { Renewal } from '../machine/event.js'
+import type { Live } from '../machine/state.js'
 import type { Grant } from '../ports/strategy.js'
 import type { Engine } from './engine.js'
 import type { SessionRecord } from './record.js'
@@ -17,6 +18,12 @@ export function renewalOf(engine: Engine, grant: Grant): Renewal {
     serverEndsAt: grant.serverEndsAt ?? Infinity,
     serverWindowMs: serverIdleAt === undefined ? 0 : Math.max(serverIdleAt - now, 0),
   }
+}
+
+/** Whether a grant is of another sign-in than the session: of another user, or under another public name. */
+export function isOther({ account, reference }: Live, grant: Grant): boolean {
+  const known = reference !== undefined && grant.reference !== undefined
+  return grant.account !== account || (known && grant.reference !== reference)
 }
 
 /** When a credential expires, and when to renew it: a tenth of its life ahead, a minute at most, with jitter. */

@@ -56,7 +56,9 @@ export function createLoop(initial: MachineState, world: LoopWorld): Loop {
   // A timer that comes too early does no harm: it only looks again. So activity moves no timer.
   function arm(): void {
     const at = nextWakeAt(state, policy)
-    if (stopped || (timer !== undefined && timer.at <= at)) return
+    // One whose moment has passed is late, for a sleep or a jump of a clock: it is not waited for.
+    const isSet = timer !== undefined && timer.at <= at && timer.at > now()
+    if (stopped || isSet) return
     timer?.cancel()
     timer = undefined
     if (at === Infinity) return

@@ -9,7 +9,6 @@ export async function readRecord(engine: Engine): Promise<void> {
 
 /** Lets the machine take in a view of the record. */
 export function takeView(engine: Engine, view: RecordView): void {
-  engine.verifiedAt = engine.now()
   const record = typeof view === 'object' ? factsOf(view) : view
   engine.dispatch({ type: 'recordRead', record })
 }

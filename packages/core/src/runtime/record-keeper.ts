@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.js'
 import type { Store } from '../ports/store.js'
 import type { NoticeCode } from '../session.js'
+import type { GuardedClock } from './guarded-clock.js'
 import { parseRecord, type SessionRecord } from './record.js'
 import { orAfter } from './time-limit.js'
 
@@ -20,25 +21,47 @@ export interface RecordKeeper {
   change(change: RecordChange): Promise<RecordView>
   /** Whether this tab works alone. */
   alone(): boolean
+  /** Whether a newer version of this code keeps the record. */
+  outdated(): boolean
+  /** The record was as this tab knows it at this moment, or later. */
+  seenAt(): number
 }
 
 /** `notice` is told once why this tab works alone. */
 export function createRecordKeeper(
   store: Store | undefined,
   key: string,
-  clock: Clock,
+  clock: Clock & GuardedClock,
   notice: (code: NoticeCode) => void,
 ): RecordKeeper {
   let shared = store
   let known: SessionRecord | undefined
+  let seenAt = -Infinity
+  let outdated = false
+
+  /** A tab that is frozen meanwhile gets what was true before. */
+  async function seen(look: () => Promise<RecordView>): Promise<RecordView> {
+    const askedAt = clock.now()
+    const view = await look()
+    seenAt = askedAt
+    return view
+  }
 
   function leave(code: NoticeCode): void {
     if (shared !== undefined) notice(code)
     shared = undefined
+    outdated ||= code === 'newer_version'
+  }
+
+  function parse(value: unknown): ReturnType<typeof parseRecord> {
+    const record = parseRecord(value)
+    // A page that was opened after a clock was set back goes on where the others are.
+    if (typeof record === 'object') clock.catchUp(record.at ?? 0)
+    return record
   }
 
   function take(value: unknown): RecordView {
-    const record = parseRecord(value)
+    const record = parse(value)
     // Written by a newer version, in another tab: never touched; this tab goes on without it.
     if (record === 'newer') leave('newer_version')
     else known = record
@@ -60,8 +83,9 @@ export function createRecordKeeper(
     if (shared !== undefined) {
       let written: unknown
       const update = shared.update(key, (old) => {
-        const record = parseRecord(old)
-        written = record === 'newer' ? old : (work(record) ?? old)
+        const record = parse(old)
+        const next = record === 'newer' ? undefined : work(record)
+        written = next === undefined || next === record ? old : { ...next, at: clock.now() }
         return written
       })
       try {
@@ -76,7 +100,13 @@ export function createRecordKeeper(
     return known ?? 'missing'
   }
 
-  return { read, change, alone: () => shared === undefined }
+  return {
+    read: () => seen(read),
+    change: (work) => seen(() => change(work)),
+    alone: () => shared === undefined,
+    outdated: () => outdated,
+    seenAt: () => seenAt,
+  }
 }
 
 const TOO_LATE = Symbol('too late')

@@ -16,6 +16,8 @@ export interface QueuedEnd {
 /** What all tabs share: the only truth about the session, and no secret but the ciphertext in `sealed`. */
 export interface SessionRecord {
   readonly v: typeof RECORD_VERSION
+  /** When it was written; the clocks of all tabs go on from there. */
+  readonly at?: number | undefined
   readonly epoch: string
   readonly generation: number
   /** The user's stable id, while the session lives. */
@@ -48,7 +50,7 @@ export function parseRecord(value: unknown): SessionRecord | 'newer' | undefined
 }
 
 /** The record as decisions see it. */
-export function factsOf(record: SessionRecord): RecordFacts & { readonly startedAt: number } {
+export function factsOf(record: SessionRecord): RecordFacts {
   return {
     epoch: record.epoch,
     generation: record.generation,

@@ -5,6 +5,9 @@ import { withTimeLimit } from './time-limit.js'
 
 const TAKE_OVER_MS = 10_000
 
+/** Under this name a page that comes back from the cache gives up its locks: WebKit took them, and told nobody. */
+export const LOCKS = 'locks'
+
 /**
  * Runs `work` in one tab at a time. A holder that is frozen or dead is robbed after 10 s.
  *
@@ -12,10 +15,12 @@ const TAKE_OVER_MS = 10_000
  */
 export async function underLock<T>(
   engine: Engine,
-  work: (lost: AbortSignal) => Promise<T>,
+  task: (lost: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const { lock } = engine.ports
-  if (lock === undefined) return work(engine.signals.all)
+  if (lock === undefined) return task(engine.signals.all)
+  const work = (lost: AbortSignal): Promise<T> =>
+    task(AbortSignal.any([lost, engine.signals.of(LOCKS)]))
   const name = `latchkey:${engine.name}:refresh`
   for (;;) {
     const before = await mark(engine)

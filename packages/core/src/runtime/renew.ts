@@ -2,13 +2,13 @@ import { SessionError } from '../errors.js'
 import type { Live } from '../machine/state.js'
 import type { Grant, Outcome } from '../ports/strategy.js'
 import type { Engine } from './engine.js'
-import { recordFactsOf, renewalOf } from './grant-facts.js'
+import { isOther, recordFactsOf, renewalOf } from './grant-facts.js'
 import { adopt, callOf, report } from './adopt.js'
 import { readRecord, takeView } from './read-record.js'
 import { isLive, RECORD_VERSION, type SessionRecord } from './record.js'
 import { underLock } from './refresh-lock.js'
 import { settle } from './settle.js'
-import { limited, spend, type Ticket } from './spend.js'
+import { isGone, limited, restsInRecord, spend, type Ticket } from './spend.js'
 
 /** Why a renewal may start although the last one failed a moment ago. */
 export type Urgency = 'onDemand' | 'asked'
@@ -54,8 +54,12 @@ async function renewHolding(
   lost: AbortSignal,
 ): Promise<Outcome<unknown>> {
   const view = await engine.keeper.read()
-  // Where the site's data was cleared the server is asked: its answer makes a new record.
-  if (typeof view === 'object' && !isLive(view, live.epoch)) {
+  // The newer version has them: what this one knows of them may be spent.
+  if (engine.keeper.outdated() && restsInRecord(engine)) {
+    report(engine, live, UNAVAILABLE)
+    return UNAVAILABLE
+  }
+  if (isGone(engine, view, live.epoch)) {
     takeView(engine, view)
     return { kind: 'none' }
   }
@@ -75,6 +79,8 @@ async function renewHolding(
   return result
 }
 
+const UNAVAILABLE = { kind: 'unavailable' } as const
+
 function isNewer(engine: Engine, record: SessionRecord, live: Live): boolean {
   const { generation, expiresAt = Infinity } = record
   return engine.sharing === 'shared' && generation > live.generation && engine.now() < expiresAt
@@ -86,8 +92,7 @@ async function commit(
   grant: Grant,
   ticket: Ticket,
 ): Promise<Outcome<unknown>> {
-  if (grant.account !== live.account)
-    return settle(engine, grant, { epoch: live.epoch, fresh: true })
+  if (isOther(live, grant)) return settle(engine, grant, { epoch: live.epoch, how: 'instead' })
   const renewal = renewalOf(engine, grant)
   let generation: number | undefined
   const view = await engine.keeper.change((old) => {
@@ -99,7 +104,6 @@ async function commit(
     return { ...known, ...recordFactsOf(grant), reference, generation, refresh: 'rest' }
   })
   if (generation === undefined) return discard(engine, live, view)
-  engine.verifiedAt = engine.now()
   engine.dispatch({
     type: 'renewed',
     epoch: live.epoch,

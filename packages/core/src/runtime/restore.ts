@@ -4,6 +4,7 @@ import { drain, finish } from './sign-out.js'
 import type { Engine } from './engine.js'
 import { failureEvent } from './failure-event.js'
 import { factsOf, isLive, type SessionRecord } from './record.js'
+import { takeView } from './read-record.js'
 import type { RecordView } from './record-keeper.js'
 import { underLock } from './refresh-lock.js'
 import { settle } from './settle.js'
@@ -11,19 +12,20 @@ import { limited, spend, type Ticket } from './spend.js'
 
 /** Finds the session that is there already: from the record, the strategy, and the server. */
 export async function restore(engine: Engine): Promise<void> {
+  const before = engine.state().live?.epoch
   const record = await recordToRestore(engine)
   // While a sign-out waits for its server nothing is restored, whatever the cookie jar holds.
   if (record?.queuedEnd !== undefined) return notSignedIn(engine, record)
-  const { outcome, epoch, ticket } =
+  const { outcome, epoch, ...from } =
     engine.sharing === 'each'
       ? await underLock(engine, (lost) => restoreSpending(engine, lost))
       : await restoreAsking(engine, record)
   const settled =
     outcome.kind === 'ok'
-      ? await settle(engine, outcome.value, { epoch, fresh: false, ...(ticket && { ticket }) })
+      ? await settle(engine, outcome.value, { epoch, how: 'found', ...from })
       : outcome
   if (settled.kind === 'ok') return
-  if (settled.kind === 'none' || settled.kind === 'rejected') await gone(engine, epoch)
+  if (settled.kind === 'none' || settled.kind === 'rejected') await gone(engine, epoch, before)
   else engine.dispatch(failureEvent(engine, 'restore', settled))
 }
 
@@ -54,13 +56,14 @@ async function readSurely(engine: Engine): Promise<RecordView> {
 interface Found {
   readonly outcome: Outcome<Grant>
   readonly epoch: string
+  readonly generation?: number | undefined
   readonly ticket?: Ticket
 }
 
 async function restoreAsking(engine: Engine, record: SessionRecord | undefined): Promise<Found> {
   const call = callOf(engine, record)
   const outcome = await limited(engine, call, [], (sent) => engine.strategy.restore(sent))
-  return { outcome, epoch: call.epoch }
+  return { outcome, epoch: call.epoch, generation: record?.generation }
 }
 
 /** Each tab renews for itself: under the lock, with an intent, like any other refresh. */
@@ -77,24 +80,26 @@ function callOf(engine: Engine, record: SessionRecord | undefined) {
   return { epoch, reference, sealed, known: true }
 }
 
-/** The server knows of no session; the record may say by now why. */
-async function gone(engine: Engine, tried: string): Promise<void> {
+/** The server knows of no session; the record may say by now why. `before`: who was signed in here when it was asked. */
+async function gone(engine: Engine, tried: string, before: string | undefined): Promise<void> {
   const view = await engine.keeper.read()
   const record = typeof view === 'object' ? view : undefined
   // It was asked for before the record could be read: first that sign-out must reach its server.
   if (record?.queuedEnd !== undefined) return restore(engine)
-  const { status, live } = engine.state()
-  // Somebody signed in here while this was under way: another session, of which nothing was heard.
-  if (status === 'signedIn' && live?.epoch !== tried) {
-    return engine.dispatch({ type: 'done', work: 'restore' })
-  }
-  if (engine.sharing !== 'own' && isLive(record)) {
-    // Or in another tab.
+  const mayEnd = [tried, before, undefined]
+  if (engine.sharing !== 'own' && isLive(record) && mayEnd.includes(engine.state().live?.epoch)) {
+    // Somebody signed in in another tab.
     if (record.epoch !== tried) return restore(engine)
     const { epoch, reference } = record
     await finish(engine, { type: 'finish', epoch, reference, reason: 'rejected', origin: 'server' })
   }
-  notSignedIn(engine, record)
+  const { live } = engine.state()
+  // Or here, while this was under way: another session, of which nothing was heard. What only this tab holds needs no record.
+  const isOwn = live !== undefined && engine.sharing === 'own' && record === undefined
+  if (!isOwn && mayEnd.includes(live?.epoch)) return notSignedIn(engine, record)
+  engine.dispatch({ type: 'done', work: 'restore' })
+  // Back from the cache it is not hidden any longer.
+  takeView(engine, 'unreadable')
 }
 
 function notSignedIn(engine: Engine, record: SessionRecord | undefined): void {
@@ -102,7 +107,7 @@ function notSignedIn(engine: Engine, record: SessionRecord | undefined): void {
   const epoch = record?.epoch
   if (record?.ended !== undefined) {
     engine.dispatch({ type, epoch, reason: record.ended.reason, origin: 'elsewhere' })
-  } else if (record !== undefined && engine.sharing !== 'own') {
+  } else if ((record ?? engine.state().live) !== undefined && engine.sharing !== 'own') {
     engine.dispatch({ type, epoch, reason: 'rejected', origin: 'server' })
   } else engine.dispatch({ type, epoch, reason: 'never', origin: 'here' })
 }

@@ -40,8 +40,9 @@ async function arrive(engine: Engine, input: unknown, by?: Grant['by']): Promise
   )
   if (outcome.kind !== 'ok') return outcome
   // What a visit for a restore brings back is found, not new.
-  const fresh = engine.strategy.kind !== 'oidc' || outcome.value.by === 'signIn'
-  return settle(engine, { ...outcome.value, ...(by && { by }) }, { epoch, fresh })
+  const signedIn = engine.strategy.kind !== 'oidc' || outcome.value.by === 'signIn'
+  const how = signedIn ? 'signedIn' : 'found'
+  return settle(engine, { ...outcome.value, ...(by && { by }) }, { epoch, how })
 }
 
 function signInError(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }>): SessionError {

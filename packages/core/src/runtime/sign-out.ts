@@ -2,9 +2,10 @@ import type { SignOutOptions } from '../call-options.js'
 import type { Effect } from '../machine/effect.js'
 import type { Live } from '../machine/state.js'
 import type { Engine } from './engine.js'
-import { isLive, type QueuedEnd, type SessionRecord } from './record.js'
+import { isLive, type QueuedEnd, RECORD_VERSION, type SessionRecord } from './record.js'
 import { failureEvent } from './failure-event.js'
 import { holdOrAlone } from './hold-or-alone.js'
+import { forget } from './settle.js'
 import { SIGN_IN } from './sign-in.js'
 import { limited, REQUEST_LIMIT_MS } from './spend.js'
 import { withTimeLimit } from './time-limit.js'
@@ -43,33 +44,41 @@ type Finish = Extract<Effect, { type: 'finish' }>
 export async function finish(engine: Engine, ending: Finish): Promise<void> {
   const { epoch, reference, reason, origin } = ending
   engine.signals.end(epoch)
-  if (reason === 'replaced' && origin === 'here') return
+  if (reason === 'replaced' && origin === 'here') return forget(engine, epoch)
   let announced = false
   if (origin !== 'elsewhere') {
     await engine.keeper.change((old) => {
-      announced = isLive(old, epoch)
-      return announced ? tombstone(engine, old!, ending) : old
+      // Where the site's data was cleared, the others still have to hear of it.
+      announced = old === undefined || isLive(old, epoch)
+      // Said while the transaction lasts: who hears it reads after it, and a page that is left right now says no more.
+      if (announced) engine.tell('signedOut', epoch)
+      return announced ? tombstone(engine, old, ending) : old
     })
   }
-  if (announced) engine.tell('signedOut', epoch)
   const asks = engine.sharing === 'own' ? origin !== 'server' : announced && origin === 'here'
   if (asks && engine.sharing === 'own') engine.ownEnd = { epoch, reference }
   if (asks) await drain(engine)
-  engine.strategy.keep(engine.state().live?.epoch)
+  forget(engine, epoch)
 }
 
-function tombstone(engine: Engine, old: SessionRecord, ending: Finish): SessionRecord {
-  const { v, epoch, generation, startedAt, activeAt, reference, sealed } = old
-  const queued = ending.origin === 'here' && engine.sharing !== 'own'
+function tombstone(
+  engine: Engine,
+  old: SessionRecord | undefined,
+  { epoch, reason, origin, ...ending }: Finish,
+): SessionRecord {
+  const at = engine.ports.clock.now()
+  const { generation = 0, startedAt = at, activeAt = at, sealed } = old ?? {}
+  const { reference = ending.reference } = old ?? {}
+  const queued = origin === 'here' && engine.sharing !== 'own'
   return {
-    v,
+    v: RECORD_VERSION,
     epoch,
     generation,
     startedAt,
     activeAt,
     serverDeadlines: {},
     refresh: 'rest',
-    ended: { reason: ending.reason, at: engine.ports.clock.now() },
+    ended: { reason, at },
     ...(queued && { queuedEnd: { epoch, reference, sealed } }),
   }
 }

@@ -1,10 +1,14 @@
 import type { Call, Grant, Outcome } from '../ports/strategy.js'
 import type { Engine } from './engine.js'
 import { isLive, type SessionRecord } from './record.js'
+import type { RecordView } from './record-keeper.js'
 import { withTimeLimit } from './time-limit.js'
 
 /** How long a server may take. */
 export const REQUEST_LIMIT_MS = 8_000
+
+// Half of what an intent must be old for to be robbed.
+const FRESH_MS = 5_000
 
 /** The right to commit the answer to one request that spends a refresh credential. */
 export interface Ticket {
@@ -27,18 +31,37 @@ export async function spend(
   const owner = engine.ports.crypto.randomId()
   const since = engine.ports.clock.now()
   let written = false
-  await engine.keeper.change((old) => {
+  const found = await engine.keeper.change((old) => {
     written = engine.sharing !== 'own' && isLive(old, call.epoch)
     return written ? { ...old!, refresh: { since, owner } } : old
   })
   const holds = (record: SessionRecord | undefined) =>
     !written ||
     (record !== undefined && record.refresh !== 'rest' && record.refresh.owner === owner)
+  const robbed = { outcome: { kind: 'unavailable' }, ticket: { owner, holds } } as const
+  if (call.known && isGone(engine, found, call.epoch)) return robbed
+  // Frozen since: the lock may be another tab's by now, and the credential spent.
+  while (engine.now() - engine.keeper.seenAt() >= FRESH_MS) {
+    if (!written) break
+    const view = await engine.keeper.read()
+    if (typeof view !== 'object' || !holds(view)) return robbed
+  }
   const outcome = await limited(engine, call, [lost], send)
   if (written && outcome.kind !== 'ok' && outcome.kind !== 'unavailable') {
     await engine.keeper.change((old) => (holds(old) ? { ...old!, refresh: 'rest' } : old))
   }
-  return { outcome: lost.aborted ? { kind: 'unavailable' } : outcome, ticket: { owner, holds } }
+  return lost.aborted ? robbed : { ...robbed, outcome }
+}
+
+/** Whether a session is over by what the record says; without a record, those are whose credentials rested there. */
+export function isGone(engine: Engine, view: RecordView, epoch: string): boolean {
+  if (view === 'missing') return restsInRecord(engine)
+  return view !== 'unreadable' && !isLive(view, epoch)
+}
+
+/** Whether the credentials that are spent are those in the record. */
+export function restsInRecord({ sharing, strategy }: Engine): boolean {
+  return sharing === 'shared' && strategy.kind !== 'cookie'
 }
 
 /** Asks a server, for 8 s at most unless told otherwise, while the epoch lasts. */

@@ -3,6 +3,7 @@ import { check } from './check.js'
 import type { Engine } from './engine.js'
 import { type Hints, openHints } from './hints.js'
 import { readRecord } from './read-record.js'
+import { LOCKS } from './refresh-lock.js'
 
 /** Opens the ears of an engine and lets it begin; returns what stops it all. */
 export function startEngine(engine: Engine): () => void {
@@ -11,7 +12,10 @@ export function startEngine(engine: Engine): () => void {
   engine.tell = (kind, epoch) => hints?.tell(kind, epoch)
   const stops = [
     activity.listen(activityEveryMs(engine.policy), () => engine.dispatch({ type: 'touched' })),
-    lifecycle.listen((type) => engine.dispatch({ type })),
+    lifecycle.listen((type) => {
+      if (type === 'restored') engine.signals.end(LOCKS)
+      engine.dispatch({ type })
+    }),
   ]
   lifecycle.whenOpened(() => {
     // After the app's own code had its chance to listen.

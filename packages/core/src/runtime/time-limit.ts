@@ -30,7 +30,16 @@ export function orAfter<T, F>(
   fallback: F,
 ): Promise<T | F> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.after(limitMs, () => resolve(fallback))
-    promise.then(resolve, reject).finally(cancel)
+    let cancel = (): void => {}
+    function arm(): void {
+      const armedAt = clock.monotonic()
+      cancel = clock.after(limitMs, () => {
+        // A timer that comes very late: the tab was frozen, and so was what it waits for.
+        if (clock.monotonic() - armedAt > 2 * limitMs) arm()
+        else resolve(fallback)
+      })
+    }
+    arm()
+    promise.then(resolve, reject).finally(() => cancel())
   })
 }

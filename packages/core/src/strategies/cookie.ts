@@ -22,11 +22,12 @@ export interface CookieOptions {
 /** The strategy itself, for the realm where it runs. */
 export function cookieStrategy(options: CookieOptions): Strategy {
   let world: StrategyWorld
-  let csrfToken: string | undefined
-  const requests = cookieRequests(options, () => csrfToken)
+  let csrf: { readonly epoch: string; readonly token: string | undefined } | undefined
+  const requests = cookieRequests(options, () => csrf?.token)
 
   function ask(
     request: Request,
+    { epoch }: Call,
     stage: Stage,
     fallback?: () => Promise<Outcome<Grant>>,
   ): Promise<Outcome<Grant>> {
@@ -36,26 +37,26 @@ export function cookieStrategy(options: CookieOptions): Strategy {
       if (body === undefined && fallback !== undefined) return fallback()
       const outcome = cookieGrant(body, options.read, clock.now())
       if (outcome.kind !== 'ok') return outcome
-      csrfToken = outcome.value.csrfToken ?? csrfToken
+      csrf = { epoch, token: outcome.value.csrfToken ?? csrf?.token }
       return { kind: 'ok', value: outcome.value.grant }
     })
   }
 
   function read(call: Call, stage: Stage, passive: boolean): Promise<Outcome<Grant>> {
-    return ask(requests.session(world, call, passive), stage)
+    return ask(requests.session(world, call, passive), call, stage)
   }
 
   async function post(address: string | undefined, call: Call): Promise<Outcome<Grant>> {
     const reread = () => read(call, 'later', address !== undefined)
     if (address === undefined) return reread()
-    const outcome = await ask(requests.post(world, address, call), 'later', reread)
+    const outcome = await ask(requests.post(world, address, call), call, 'later', reread)
     // The cookie names another session by now: the session endpoint says whose.
     return outcome.kind === 'misconfigured' && outcome.field === 'HTTP 409' ? reread() : outcome
   }
 
   async function signOut(call: Call): Promise<Outcome<undefined>> {
     // After a restart the server's own token is not known yet.
-    if (csrfToken === undefined) await read(call, 'later', true)
+    if (csrf?.token === undefined) await read(call, 'later', true)
     const answer = world.http.send(requests.post(world, options.end, call))
     const outcome = await endOutcomeOf(answer, world.clock.now)
     const other = outcome.kind === 'misconfigured' && outcome.field === 'HTTP 409'
@@ -81,8 +82,11 @@ export function cookieStrategy(options: CookieOptions): Strategy {
     token: () => undefined,
     fetch: (request, call) => world.http.send(requests.attach(world, request, call)),
     signOut,
-    keep: (epoch) => {
-      if (epoch === undefined) csrfToken = undefined
+    rename: (epoch, as) => {
+      if (csrf?.epoch === epoch) csrf = { ...csrf, epoch: as }
+    },
+    forget: (epoch) => {
+      if (csrf?.epoch === epoch) csrf = undefined
     },
   }
 }

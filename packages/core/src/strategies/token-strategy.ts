@@ -39,10 +39,12 @@ export function createTokenStrategy(source: TokenSource): Strategy {
   }
 
   async function take(call: Call, answer: Promise<Outcome<Tokens>>): Promise<Outcome<Grant>> {
+    const before = held.get(call.epoch)
     const outcome = await answer
     if (outcome.kind !== 'ok') return outcome
-    // Robbed of the lock, or too late: somebody else is at it, this answer is nobody's.
-    if (call.signal.aborted) return { kind: 'unavailable' }
+    // Robbed of the lock, or too late, or a sign-in came first: this answer is nobody's.
+    const isLate = call.sealed === undefined && held.get(call.epoch) !== before
+    if (call.signal.aborted || isLate) return { kind: 'unavailable' }
     const tokens = outcome.value
     held.set(call.epoch, tokens)
     const sealed = sealing ? await sealTokens(world.crypto, tokens) : undefined
@@ -82,10 +84,10 @@ export function createTokenStrategy(source: TokenSource): Strategy {
     return outcome
   }
 
-  function keep(epoch?: string, as?: string): void {
-    const tokens = epoch === undefined ? undefined : held.get(epoch)
-    held.clear()
-    if (tokens !== undefined) held.set(as ?? epoch!, tokens)
+  function rename(epoch: string, as: string): void {
+    const tokens = held.get(epoch)
+    held.delete(epoch)
+    if (tokens !== undefined) held.set(as, tokens)
   }
 
   function open(given: StrategyWorld): Sharing {
@@ -111,7 +113,8 @@ export function createTokenStrategy(source: TokenSource): Strategy {
     ...pick(source),
     signOutUrl: async (options, call) => source.signOutUrl?.(options, call, held.get(call.epoch)),
     signOut,
-    keep,
+    rename,
+    forget: (epoch) => void held.delete(epoch),
   }
 }
 

@@ -17,7 +17,8 @@ export function createTestActivity(clock: Clock): TestActivity {
     listen: (everyMs, listener) => {
       let nextAt = -Infinity
       const hear = (): void => {
-        if (clock.monotonic() < nextAt) return
+        const restMs = nextAt - clock.monotonic()
+        if (restMs > 0 && restMs <= everyMs) return
         nextAt = clock.monotonic() + everyMs
         listener()
       }

@@ -23,8 +23,8 @@ export interface CookieServer {
   expire(): void
   endAll(): void
   live(): number
-  /** Whether the server still honours the session of that reference. */
-  stands(reference: string): boolean
+  /** The reference of the session that the cookies name, if the server honours it. */
+  referenceOf(cookies: Jar): string | undefined
 }
 
 export function createCookieServer(
@@ -100,7 +100,7 @@ export function createCookieServer(
     expire: () => sessions.forEach((session) => (session.credentialAt = now())),
     endAll: () => sessions.clear(),
     live: () => sessions.size,
-    stands: (reference) => [...sessions.values()].some((one) => one.reference === reference),
+    referenceOf: (cookies) => current(cookies)?.reference,
   }
 }
 

@@ -20,7 +20,8 @@ export interface Life {
   onLeave(work: () => void): void
 }
 
-export function createLife(): Life {
+/** `soon` runs one task after the other when the tab catches up. */
+export function createLife(soon: (task: () => void) => unknown = macrotask): Life {
   let state: 'running' | 'frozen' | 'cached' | 'dead' = 'running'
   const waiting: (() => void)[] = []
   const mourners: (() => void)[] = []
@@ -34,7 +35,7 @@ export function createLife(): Life {
   /** What was held back runs in its order, one task after the other, as a browser does it. */
   function catchUp(): void {
     if (state !== 'running' || waiting.length === 0) return
-    macrotask(() => {
+    soon(() => {
       if (state !== 'running') return
       waiting.shift()?.()
       catchUp()

@@ -4,7 +4,13 @@ import { createLane, type Hops } from './pace.js'
 
 interface Holding {
   readonly life: Life
+  readonly shared: boolean
   readonly rob: () => void
+}
+
+interface Waiting {
+  readonly shared: boolean
+  readonly start: () => void
 }
 
 /** The lock manager of one browser profile. A frozen holder keeps its lock; a dead or cached one loses it. */
@@ -13,25 +19,31 @@ export interface TestLocks {
   held(): number
   /** Whose tab holds such a lock, if any. */
   holder(name: string): Life | undefined
-  /** How often a lock was taken from its holder. */
-  robberies(): number
+  /** From whom a lock was taken, oldest first. */
+  readonly robbed: Life[]
   /** Whether a robbed holder hears of it in time; a browser may be late. Default true. */
   tellsRobbed: boolean
 }
 
 /** `evicts`: a page that held a lock does not come back from the cache, as in Chromium and Firefox; in WebKit it does, without it. */
 export function createTestLocks(hops: Hops, evicts: boolean): TestLocks {
-  const holders = new Map<string, Holding>()
-  const queues = new Map<string, (() => void)[]>()
-  let robberies = 0
+  const holders = new Map<string, Set<Holding>>()
+  const queues = new Map<string, Waiting[]>()
+  const robbed: Life[] = []
+
+  const heldBy = (name: string): Holding[] => [...(holders.get(name) ?? [])]
+  const isFree = (name: string, shared: boolean): boolean =>
+    heldBy(name).every((holding) => shared && holding.shared)
 
   function next(name: string): void {
-    if (!holders.has(name)) queues.get(name)?.shift()?.()
+    const queue = queues.get(name) ?? []
+    while (queue[0] !== undefined && isFree(name, queue[0].shared)) queue.shift()?.start()
   }
 
   async function grant<T>(
     name: string,
     life: Life,
+    shared: boolean,
     work: (lost: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const lost = new AbortController()
@@ -39,15 +51,13 @@ export function createTestLocks(hops: Hops, evicts: boolean): TestLocks {
       await life.gate(hops('lock'))
       lost.abort()
     }
-    const mine: Holding = { life, rob: () => void (locks.tellsRobbed && tell()) }
-    holders.set(name, mine)
+    const mine: Holding = { life, shared, rob: () => void (locks.tellsRobbed && tell()) }
+    holders.set(name, new Set([...heldBy(name), mine]))
     const release = (): void => {
-      if (holders.get(name) !== mine) return
-      holders.delete(name)
-      next(name)
+      if (holders.get(name)?.delete(mine)) next(name)
     }
     life.onLeave(() => {
-      if (evicts && holders.get(name) === mine) life.kill()
+      if (evicts && holders.get(name)?.has(mine)) life.kill()
       release()
     })
     await life.gate(hops('lock'))
@@ -59,30 +69,29 @@ export function createTestLocks(hops: Hops, evicts: boolean): TestLocks {
   }
 
   function rob(name: string): void {
-    const robbed = holders.get(name)
-    if (robbed === undefined) return
-    robberies++
-    holders.delete(name)
-    robbed.rob()
+    for (const victim of heldBy(name)) {
+      robbed.push(victim.life)
+      holders.get(name)?.delete(victim)
+      victim.rob()
+    }
   }
 
   function hold<T>(
     name: string,
     life: Life,
-    { signal, steal }: LockRequest,
+    { signal, steal, mode }: LockRequest,
     work: (lost: AbortSignal) => Promise<T>,
   ): Promise<LockResult<T>> {
+    const shared = mode === 'shared'
     return new Promise((resolve, reject) => {
       const start = (): void => {
         signal?.removeEventListener('abort', giveUp)
-        grant(name, life, work).then((value) => resolve({ held: true, value }), reject)
+        grant(name, life, shared, work).then((value) => resolve({ held: true, value }), reject)
       }
       const leave = (): void => {
-        const waiting = queues.get(name) ?? []
-        queues.set(
-          name,
-          waiting.filter((one) => one !== start),
-        )
+        const waiting = (queues.get(name) ?? []).filter((one) => one.start !== start)
+        queues.set(name, waiting)
+        next(name)
       }
       const giveUp = (): void => {
         leave()
@@ -90,11 +99,14 @@ export function createTestLocks(hops: Hops, evicts: boolean): TestLocks {
       }
       if (signal?.aborted) return giveUp()
       if (life.dead()) return
-      if (steal === true) rob(name)
-      if (!holders.has(name)) return start()
-      queues.set(name, [...(queues.get(name) ?? []), start])
+      if (steal === true) {
+        rob(name)
+        return start()
+      }
+      queues.set(name, [...(queues.get(name) ?? []), { shared, start }])
       signal?.addEventListener('abort', giveUp)
       life.onLeave(leave)
+      next(name)
     })
   }
 
@@ -111,9 +123,9 @@ export function createTestLocks(hops: Hops, evicts: boolean): TestLocks {
   const locks: TestLocks = {
     tellsRobbed: true,
     forTab,
-    held: () => holders.size,
-    holder: (name) => holders.get(name)?.life,
-    robberies: () => robberies,
+    held: () => [...holders.values()].reduce((sum, { size }) => sum + size, 0),
+    holder: (name) => heldBy(name)[0]?.life,
+    robbed,
   }
   return locks
 }

@@ -5,11 +5,10 @@ interface Family {
   readonly user: TestUser
   readonly reference: string
   readonly inCookie: boolean
-  access: string
-  accessAt: number
-  refresh: string
-  previous: string | undefined
-  rotatedAt: number
+  /** When each access token expires. */
+  readonly access: Map<string, number>
+  /** Refresh tokens that were given, and when they were spent. */
+  readonly refresh: Map<string, number | undefined>
   revoked: boolean
 }
 
@@ -48,15 +47,15 @@ export function createTokenServer(
   const facts: TokenFact[] = []
   const counts = { refreshes: 0, reuses: 0, ended: 0 }
 
-  function rotate(family: Family, cookies: Jar | undefined): Response {
-    family.previous = family.refresh
-    family.rotatedAt = now()
-    family.refresh = `refresh-${nextId()}-secret`
-    family.access = `access-${nextId()}-secret`
-    family.accessAt = now() + limits.accessTokenMs
-    if (cookies && family.inCookie) cookies.refresh = family.refresh
-    const { user, reference, access, refresh, previous } = family
-    facts.push({ kind: 'issued', reference, spent: previous || undefined, refresh, access })
+  /** Gives new tokens, for the refresh token that came, if one did. */
+  function issue(family: Family, cookies: Jar | undefined, spent?: string): Response {
+    const refresh = `refresh-${nextId()}-secret`
+    family.refresh.set(refresh, undefined)
+    const access = `access-${nextId()}-secret`
+    family.access.set(access, now() + limits.accessTokenMs)
+    if (cookies && family.inCookie) cookies.refresh = refresh
+    const { user, reference } = family
+    facts.push({ kind: 'issued', reference, spent, refresh, access })
     return Response.json({
       access_token: access,
       token_type: 'Bearer',
@@ -73,24 +72,25 @@ export function createTokenServer(
   }
 
   function spend(token: string, cookies: Jar): Response {
-    const family = families.find((one) => one.refresh === token || one.previous === token)
+    const family = families.find(({ refresh }) => refresh.has(token))
     if (family === undefined || family.revoked) return refused()
-    const graced = now() - family.rotatedAt < limits.graceMs
-    if (token === family.previous && !graced) {
+    const spentAt = family.refresh.get(token)
+    if (spentAt !== undefined && spentAt + limits.graceMs <= now()) {
       counts.reuses++
       facts.push({ kind: 'reused', reference: family.reference, spent: token })
       family.revoked = true
       return refused()
     }
     counts.refreshes++
-    return rotate(family, cookies)
+    family.refresh.set(token, spentAt ?? now())
+    return issue(family, cookies, token)
   }
 
   function serve(form: URLSearchParams, path: string, cookies: Jar): Response {
     const token = form.get('refresh_token') ?? form.get('token') ?? cookies.refresh ?? ''
     if (path === '/token/refresh')
       return token === '' ? Response.json({}, { status: 401 }) : spend(token, cookies)
-    const family = families.find((one) => [one.refresh, one.previous, one.access].includes(token))
+    const family = families.find(({ refresh, access }) => refresh.has(token) || access.has(token))
     if (family !== undefined && !family.revoked) counts.ended++
     if (family !== undefined) revoke(family)
     if (family?.inCookie) cookies.refresh = undefined
@@ -106,24 +106,21 @@ export function createTokenServer(
         user,
         inCookie: cookies !== undefined,
         reference: `ref-${nextId()}`,
-        access: '',
-        accessAt: 0,
-        refresh: '',
-        previous: undefined,
-        rotatedAt: 0,
+        access: new Map(),
+        refresh: new Map(),
         revoked: false,
       }
       families.push(family)
-      const answer = rotate(family, cookies)
-      family.previous = undefined
-      return answer
+      return issue(family, cookies)
     },
     serve,
     authorize: (request) => {
-      const token = request.headers.get('authorization')?.replace('Bearer ', '')
-      return families.find((one) => one.access === token && !one.revoked && now() < one.accessAt)
+      const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? ''
+      return families.find(({ access, revoked }) => !revoked && now() < (access.get(token) ?? 0))
     },
-    expire: () => families.forEach((one) => (one.accessAt = now())),
+    expire: () => {
+      for (const { access } of families) for (const token of access.keys()) access.set(token, now())
+    },
     endAll: () => families.forEach(revoke),
     live: () => families.filter((one) => !one.revoked).length,
   }

@@ -83,7 +83,7 @@ export function createWorld(options: WorldOptions = {}): World {
   let ids = 0
 
   function openPage(): TestPage {
-    const life = createLife()
+    const life = createLife(pace && ((task) => timeline.after(0, task)))
     const clock = createTestClock(timeline, life)
     const activity = createTestActivity(clock)
     const lifecycle = createTestLifecycle()

@@ -203,7 +203,7 @@ test('P6 activity written before the clock was set back keeps a new tab for one 
   expect(later.state).toMatchObject({ status: 'signedOut', reason: 'idle' })
 })
 
-test('P6 activity from the future is replaced by the next real one', async () => {
+test('P6 a page opened after the clock was set back goes on where the others were', async () => {
   const world = createWorld()
   const tab = await world.openTab({ idle })
   await tab.signIn(ADA)
@@ -212,9 +212,24 @@ test('P6 activity from the future is replaced by the next real one', async () =>
   const later = await world.openTab({ idle })
 
   await later.touch()
+  await world.advance(idle.timeoutMs - 1)
+  expect(later.state).toMatchObject({ status: 'signedIn', idle: 'warning' })
+  await world.advance(1)
 
-  const [record] = [...world.storage.values.values()] as { activeAt: number }[]
-  expect(record!.activeAt).toBe(world.timeline.wall())
+  expect(later.state).toMatchObject({ status: 'signedOut', reason: 'idle' })
+})
+
+test('P8 after the clock was set back a sleep still counts', async () => {
+  const world = createWorld()
+  const tab = await world.openTab({ idle })
+  await tab.signIn(ADA)
+  world.timeline.setWall(-hours(1))
+  await tab.show()
+
+  world.suspend(idle.timeoutMs)
+  await tab.touch()
+
+  expect(tab.state).toMatchObject({ status: 'signedOut', reason: 'idle' })
 })
 
 test('P6 a clock set forward may end the session early, as a sleep does', async () => {
