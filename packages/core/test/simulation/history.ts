@@ -1,10 +1,7 @@
 import type { Fault } from '../../src/testing/index.js'
 
-/** How the session of a history is held. */
-export const WAYS = ['cookie', 'sealed', 'refresh-cookie', 'own', 'vault', 'sealed-vault'] as const
-
-/** See {@link WAYS}. */
-export type Way = (typeof WAYS)[number]
+/** How the session of a history is held; `own`: each tab has tokens of its own. */
+export type Way = 'cookie' | 'sealed' | 'refresh-cookie' | 'own' | 'vault' | 'sealed-vault'
 
 /** What a user, a browser, a server or bad luck does. */
 export type Deed =

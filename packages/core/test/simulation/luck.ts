@@ -29,15 +29,25 @@ export function createLuck(seed: number): () => number {
   }
 }
 
+/** A pace that can become calm: from then on each step takes a millisecond. */
+export interface ChangingPace {
+  readonly pace: Pace
+  calm(): void
+}
+
 /** How long steps take: mostly little, now and then so long that limits are met. */
-export function createPace(seed: number): Pace {
-  if (seed === 0) return () => 1
+export function createPace(seed: number): ChangingPace {
   const luck = createLuck(seed)
-  return (hop) => {
+  let calm = seed === 0
+
+  function pace(hop: Hop): number {
+    if (calm) return 1
     const { quickOf100, slowOf100, quickMs, slowMs, verySlowMs } = DURATIONS[hop]
     const drawn = luck() * 100
     const mostMs =
       drawn < quickOf100 ? quickMs : drawn < quickOf100 + slowOf100 ? slowMs : verySlowMs
-    return luck() * mostMs
+    return Math.round(luck() * mostMs)
   }
+
+  return { pace, calm: () => void (calm = true) }
 }

@@ -1,0 +1,150 @@
+import type { Fault } from '../../src/testing/index.js'
+import { ADA, GRACE } from '../../src/testing/index.js'
+import type { Deed, Step } from './history.js'
+import type { Profile, SimulatedTab } from './simulated-profile.js'
+import {
+  call,
+  holderOf,
+  noteActivity,
+  ON_ITS_WAY_MS,
+  quiet,
+  signOut,
+  stop,
+  touch,
+  wake,
+} from './tab-deeds.js'
+
+const LOST: Fault = { kind: 'dropped', when: 'after' }
+/** Does a deed in the tab that the step means; one that cannot be done now is not done. */
+export async function performDeed(profile: Profile, { tab: index, deed }: Step): Promise<void> {
+  const { world, ledger } = profile
+  const living = profile.living()
+  const tab = living[index % Math.max(living.length, 1)]
+  if (tab === undefined) {
+    if (deed.do === 'open') profile.open(false)
+    return
+  }
+  ledger.tell(`${tab.name}: ${JSON.stringify(deed)}`)
+  if (IN_A_PAGE.has(deed.do) && tab.life.frozen()) return
+  await DEEDS[deed.do](profile, tab, deed as never)
+  await world.settled()
+}
+
+// A frozen page does nothing by itself.
+const IN_A_PAGE: ReadonlySet<Deed['do']> = new Set([
+  'signIn',
+  'signOut',
+  'signOutDuringRefresh',
+  'refresh',
+  'touch',
+  'extend',
+  'call',
+  'hide',
+  'show',
+  'online',
+  'loseAnswer',
+  'killHolder',
+  'freezeHolder',
+  'cache',
+])
+
+type Deeds = {
+  readonly [Name in Deed['do']]: (
+    profile: Profile,
+    tab: SimulatedTab,
+    deed: Extract<Deed, { do: Name }>,
+  ) => unknown
+}
+
+const refreshPath = ({ history }: Profile): string =>
+  history.way === 'cookie' ? '/session/refresh' : '/token/refresh'
+
+const DEEDS: Deeds = {
+  signIn: (profile, tab, { user }) => {
+    const { world, history, ledger } = profile
+    if (history.way === 'cookie') world.server.cookies.signIn(user === 'ada' ? ADA : GRACE)
+    const refresh = history.way === 'refresh-cookie' ? 'cookie' : undefined
+    const done = tab.session.signIn(history.way === 'cookie' ? undefined : { user, refresh })
+    // It may succeed although its tab never hears of that.
+    ledger.activity.push({ ...ledger.moment(), realm: tab, certain: false })
+    quiet(done.then(noteActivity(profile, tab)))
+  },
+  signOut: (profile, tab) => signOut(profile, tab),
+  signOutDuringRefresh: async (profile, tab) => {
+    quiet(tab.session.refresh())
+    await profile.world.advance(ON_ITS_WAY_MS)
+    const other = profile.running().at(-1)
+    if (other !== undefined) signOut(profile, other)
+  },
+  refresh: (_, { session }) => quiet(session.refresh()),
+  touch: (profile, tab) => touch(profile, tab, () => tab.page.activity.touch()),
+  extend: (profile, tab) => touch(profile, tab, () => tab.session.extend()),
+  call: (profile, tab, { times, path }) => {
+    for (let count = 0; count < times; count++) quiet(call(profile, tab, path))
+  },
+  open: (profile) => profile.open(false),
+  openNewer: (profile) => profile.open(true),
+  kill: (_, { life }) => life.kill(),
+  freeze: (profile, tab) => stop(profile, tab, tab.life.freeze),
+  thaw: wake,
+  cache: (profile, tab) => stop(profile, tab, tab.life.cache),
+  back: wake,
+  killHolder: async (profile, tab) => {
+    const holder = await holderOf(profile, tab)
+    // What its pages told a vault just before it died is lost.
+    if (profile.hasVault()) for (const one of profile.tabs) one.stoppedAt = profile.ledger.now()
+    holder.kill()
+  },
+  freezeHolder: async (profile, tab) => {
+    const holder = await holderOf(profile, tab)
+    const held = profile.tabs.find(({ life }) => life === holder)
+    // A vault runs as long as one of its pages does.
+    if (held !== undefined) stop(profile, held, holder.freeze)
+    for (const other of profile.running()) quiet(other.session.refresh())
+  },
+  hide: (_, { page }) => page.lifecycle.happen('hidden'),
+  show: (_, { page }) => page.lifecycle.happen('shown'),
+  online: (profile, { page }) => {
+    profile.world.network.offline(false)
+    page.lifecycle.happen('online')
+  },
+  offline: ({ world }) => world.network.offline(true),
+  mend: ({ world }) => world.network.mend(),
+  fail: (profile, _, { path, fault }) => {
+    const session = profile.history.way === 'cookie' ? '/session' : '/token'
+    const full = { refresh: refreshPath(profile), session, end: `${session}/end` }
+    profile.world.network.fail(full[path], fault, 2)
+  },
+  loseAnswer: (profile, { session }) => {
+    profile.world.network.fail(refreshPath(profile), LOST, 1)
+    quiet(session.refresh())
+  },
+  expire: ({ world }) => {
+    world.server.tokens.expire()
+    world.server.cookies.expire()
+  },
+  endAtServer: ({ world }) => {
+    world.server.tokens.endAll()
+    world.server.cookies.endAll()
+  },
+  setWall: ({ world, ledger }, _, { ms }) => {
+    ledger.jumps.push({ at: ledger.now(), ms })
+    world.timeline.setWall(ms)
+  },
+  setMonotonic: ({ world, ledger }, _, { ms }) => {
+    ledger.jumps.push({ at: ledger.now(), ms })
+    world.timeline.setMonotonic(ms)
+  },
+  sleep: ({ world, ledger }, _, { ms }) => {
+    ledger.sleptMs += ms
+    world.suspend(ms)
+  },
+  clearStorage: ({ world, ledger }) => {
+    ledger.cleared = true
+    world.storage.values.clear()
+  },
+  clearCookies: ({ world, ledger }) => {
+    ledger.cleared = true
+    Object.assign(world.server.jar, { sid: undefined, refresh: undefined })
+  },
+}
