@@ -1,0 +1,2 @@
+/** Mutants that no test can catch, each with the reason why it is harmless. */
+export const EXPLAINED = []
