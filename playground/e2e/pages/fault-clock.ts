@@ -13,8 +13,8 @@ interface Alarm {
   timer?: ReturnType<typeof setTimeout>
 }
 
-export function createFastClock(): FastClock {
-  const startedAt = Date.now()
+/** Starts at `startedAt`, as fast as any other clock. */
+export function createFastClock(startedAt: number = Date.now()): FastClock {
   const alarms = new Set<Alarm>()
   let speed = 1
   let since = { real: performance.now(), passed: 0 }

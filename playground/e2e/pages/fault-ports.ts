@@ -1,5 +1,6 @@
 import { browserPorts } from '../../../packages/core/src/browser/browser-ports.js'
 import type { Ports } from '../../../packages/core/src/ports/ports.js'
+import { elsewhereHttp } from './elsewhere-http.ts'
 import { createFastClock, type FastClock } from './fault-clock.ts'
 import { hiddenVisit } from './fault-visit.ts'
 
@@ -11,9 +12,6 @@ export interface Servers {
   /** Origins of our own servers that grant this page nothing. */
   readonly silent: { readonly page: string; readonly provider: string }
 }
-
-// As the browser's own port does: WebKit never aborts a request whose object was collected.
-const held = new WeakMap<Response, Request>()
 
 /** One request of a session, at the session's own time. */
 export interface Sent {
@@ -38,17 +36,15 @@ export function createCellWorld(room: string, servers: Servers): CellWorld {
   const sent: Sent[] = []
   let bend: { path: string; to: 'refusing' | 'silent' } | undefined
 
+  const elsewhere = elsewhereHttp(real.http, (request) => ({
+    address: addressOf(new URL(request.url)),
+  }))
+
   async function send(request: Request): Promise<Response> {
-    const url = new URL(request.url)
-    const line: Sent = { path: pathOf(url), at: clock.now() }
+    const line: Sent = { path: pathOf(new URL(request.url)), at: clock.now() }
     sent.push(line)
-    const body = request.method === 'GET' ? undefined : await request.arrayBuffer()
-    const { method, headers, credentials, cache, redirect, referrerPolicy, signal } = request
-    const init = { method, headers, credentials, cache, redirect, referrerPolicy, signal }
-    const bent = new Request(addressOf(url), { ...init, ...(body && { body }) })
-    const answer = await real.http.send(bent)
+    const answer = await elsewhere.send(request)
     line.status = answer.status
-    held.set(answer, request)
     return answer
   }
 

@@ -1,12 +1,10 @@
 import { createSessionWith } from '../../../packages/core/src/create-session.js'
-import { cookieStrategy } from '../../../packages/core/src/strategies/cookie.js'
 import { hostedStrategy } from '../../../packages/core/src/isolation/hosted-strategy.js'
 import { inThisRealm } from '../../../packages/core/src/in-this-realm.js'
 import type { Session } from '../../../packages/core/src/session.js'
 import type { Cell, Way } from '../fault-cells.ts'
 import type { CellWorld, Servers } from './fault-ports.ts'
-
-// From the source: what is published runs an OpenID session in the browser's own time only.
+import { playgroundBearer, playgroundCookie, signInAs } from './playground-strategies.ts'
 
 /** The request that a moment is about: its path, and what its fault is called at the server. */
 export function targetOf({ way, moment, fault }: Cell): {
@@ -40,25 +38,8 @@ export function openSession(way: Way, name: string, { ports }: CellWorld, at: Se
 }
 
 function strategyOf(way: Way, { issuer }: Servers) {
-  if (way === 'cookie') {
-    return cookieStrategy({
-      session: '/session',
-      end: '/session/end',
-      refresh: '/session/refresh',
-      keepAlive: '/session/keep-alive',
-    })
-  }
-  if (way === 'bearer') {
-    return hostedStrategy({
-      kind: 'bearer',
-      options: {
-        signIn: { url: '/token/sign-in' },
-        refresh: { url: '/token/refresh' },
-        end: { url: '/token/end' },
-        refreshToken: 'cookie',
-      },
-    })
-  }
+  if (way === 'cookie') return playgroundCookie()
+  if (way === 'bearer') return hostedStrategy(playgroundBearer('cookie'))
   const flows = { restore: 'frame' } as const
   const redirectUri = `${location.origin}/returned`
   return hostedStrategy({
@@ -68,11 +49,6 @@ function strategyOf(way: Way, { issuer }: Servers) {
 }
 
 export async function signIn(session: Session, way: Way, { ports }: CellWorld): Promise<void> {
-  const ada = { user: 'ada', password: 'ada-demo' }
   if (way === 'oidc') return session.signIn({ method: 'popup' })
-  if (way === 'bearer') return session.signIn({ ...ada, refresh: 'cookie' })
-  const headers = { 'content-type': 'application/json', 'latchkey-csrf': '1' }
-  const init = { method: 'POST', headers, body: JSON.stringify(ada) }
-  await ports.http.send(new Request('/auth/sign-in', init))
-  await session.signIn()
+  await signInAs('ada', session, ports.http, way === 'bearer' ? 'cookie' : undefined)
 }
