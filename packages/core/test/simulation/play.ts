@@ -1,4 +1,5 @@
 import type { History } from './history.js'
+import { WRITTEN_MS } from './ledger.js'
 import { performDeed } from './perform-deed.js'
 import { judgeRest } from './rules-of-rest.js'
 import { judgeDeparture } from './rules-of-requests.js'
@@ -33,7 +34,8 @@ async function calm(profile: Profile): Promise<void> {
   world.network.offline(false)
   if (profile.living().length === 0) profile.open(false)
   for (const tab of profile.living()) wake(profile, tab)
-  await world.settled()
+  // Activity is noticed every few seconds.
+  await world.advance(WRITTEN_MS)
   for (const tab of profile.living()) {
     tab.page.lifecycle.happen('online')
     tab.page.lifecycle.happen('shown')

@@ -32,9 +32,10 @@ export function judgeEnd(profile: Profile, tab: SimulatedTab): void {
  * data was cleared, a clock was set back, or two versions run side by side, they do not agree.
  */
 function isClear({ ledger, tabs }: Profile, epoch: string): boolean {
-  const setBack = ledger.jumps.some(({ ms }) => ms < 0)
+  const began = ledger.began.get(epoch)?.at ?? 0
+  const strayed = ledger.jumps.some(({ ms, at }) => ms < 0 || at - WRITTEN_MS < began)
   const mixed = tabs.some(({ newer }) => newer)
-  return !ledger.asked.has(epoch) && !ledger.cleared && !setBack && !mixed
+  return !ledger.asked.has(epoch) && !ledger.cleared && !strayed && !mixed
 }
 
 /** P7: activity in any tab keeps every tab. A clock that jumps ahead looks like sleep. */
@@ -55,8 +56,8 @@ function isLost({ realm, at }: Activity): boolean {
 }
 
 function judgeAbsolute({ ledger, history }: Profile, tab: SimulatedTab, epoch: string): void {
-  // Tabs from before and after a clock was set back may not agree on what is now.
-  if (ledger.jumps.some(({ ms }) => ms < 0)) return
+  // Tabs from before and after a jump may not agree on what is now.
+  if (ledger.jumps.length > 0) return
   const at = ledger.began.get(epoch)?.at ?? 0
   const lastedMs = ledger.now() - at + aheadSince(ledger, at)
   if (lastedMs < (history.absoluteMs ?? Infinity) - SHOWN_MS) {
