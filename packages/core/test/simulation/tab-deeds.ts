@@ -1,4 +1,4 @@
-import { aheadSince, quietFor } from './ledger.js'
+import { aheadSince, quietFor, WRITTEN_MS } from './ledger.js'
 import { isRefresh } from './rules-of-requests.js'
 import type { Profile, SimulatedTab } from './simulated-profile.js'
 
@@ -30,9 +30,12 @@ export function noteActivity({ ledger, history }: Profile, tab: SimulatedTab): (
   const quietMs = quietFor(ledger, tab.epoch)
   const surelyMs = quietFor(ledger, tab.epoch, true)
   const certain = surelyMs + aheadSince(ledger, ledger.now() - surelyMs) < idleMs - UNSURE_MS
+  const beganAt = ledger.now()
   return () => {
-    if (quietMs < idleMs + UNSURE_MS)
-      ledger.activity.push({ ...ledger.moment(), realm: tab, certain })
+    if (quietMs >= idleMs + UNSURE_MS) return
+    // Who hears of it late, after a sleep, does not know when it counted.
+    const inTime = ledger.now() - beganAt < WRITTEN_MS
+    ledger.activity.push({ ...ledger.moment(), realm: tab, certain: certain && inTime })
   }
 }
 
