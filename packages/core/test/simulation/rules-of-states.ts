@@ -30,14 +30,15 @@ export function judgeEnd(profile: Profile, tab: SimulatedTab): void {
 }
 
 /**
- * Whether all tabs can know of all activity. A tab that was frozen may find a later sign-in that is idle; where the site's
+ * Whether all tabs can know of all activity. A tab that slept may come back to a later sign-in that is idle; where the site's
  * data was cleared, a clock was set back, or two versions run side by side, they do not agree.
  */
 function isClear({ ledger, tabs }: Profile, epoch: string): boolean {
   const began = ledger.began.get(epoch)?.at ?? 0
   const strayed = ledger.jumps.some(({ ms, at }) => ms < 0 || at - WRITTEN_MS < began)
   const mixed = tabs.some(({ newer }) => newer)
-  return !ledger.asked.has(epoch) && !ledger.cleared && !strayed && !mixed
+  const isLatest = [...ledger.began.keys()].at(-1) === epoch
+  return isLatest && !ledger.cleared && !strayed && !mixed
 }
 
 /** P7: activity in any tab keeps every tab. A clock that jumps ahead looks like sleep. */

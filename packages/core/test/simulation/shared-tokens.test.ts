@@ -1,3 +1,11 @@
 import { simulate } from './simulate.js'
 
-simulate(['sealed', 'refresh-cookie'], {})
+simulate(['sealed', 'refresh-cookie'], {
+  'a lock taken over': 300,
+  'a lost answer': 500,
+  'a sign-out during a refresh': 250,
+  'a clock set back': 500,
+  'a page death': 500,
+  'a thaw': 500,
+  'a user switch': 500,
+})
