@@ -4,7 +4,7 @@ import { runNegated } from './mutants/run-negated.mjs'
 import { runPlanted } from './mutants/run-planted.mjs'
 
 // So many histories of each kind; thousands would take a minute for each mutant.
-process.env.RUNS ??= '100'
+process.env.RUNS ??= '60'
 
 const RUNS = { planted: runPlanted, negated: runNegated }
 const [kind, word = ''] = process.argv.slice(2).filter((text) => !text.startsWith('--'))

@@ -26,11 +26,9 @@ export default {
     include: FOLDERS.map((folder) => `packages/core/test/${folder}/**/*.test.ts`),
     // Of messages between realms the engine knows nothing.
     exclude: ['**/{wire,page-return,token-watch}.test.ts', '**/node_modules/**'],
-    setupFiles: [join(import.meta.dirname, 'no-shrinking.mjs')],
+    setupFiles: [join(import.meta.dirname, 'judges.mjs')],
     sequence: { sequencer: QuickestFirst },
     maxWorkers: 1,
-    // The cryptography of the OpenID tests is real: on a busy machine one of them can fail, which is no catch.
-    retry: 2,
     // Nothing of the engine outlives a test, so the files may share their modules: five times as fast.
     isolate: false,
     // An endless loop ends with its thread.
