@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Session } from '../../src/session.js'
+import type { World } from '../../src/testing/index.js'
 import { minutes, seconds } from '../durations.js'
 import { openOidcWorld } from './open-oidc-tab.js'
 
@@ -16,6 +18,11 @@ async function signedInLosingOne() {
   return { ...app, tab }
 }
 
+// The provider's cryptography is real: how much of the world's time passes meanwhile is up to the machine.
+async function refused({ session }: { session: Session }, world: World): Promise<void> {
+  while (session.state.status !== 'signedOut') await world.advance(seconds(1))
+}
+
 test('P1 a strict provider ends the session at the second request, in every tab', async () => {
   const { tab, openTab, world, provider } = await signedInLosingOne()
   const other = await openTab()
@@ -31,8 +38,7 @@ test('P1 a strict provider ends the session at the second request, in every tab'
 test('P1 a session that ended so is not restored behind the user: the provider is asked for nothing', async () => {
   const { tab, openTab, world, sent } = await signedInLosingOne()
   tab.session.refresh().catch(() => {})
-  // The provider's cryptography is real: how much of the world's time passes meanwhile is up to the machine.
-  while (tab.session.state.status !== 'signedOut') await world.advance(seconds(1))
+  await refused(tab, world)
   tab.life.kill()
   const before = sent.length
 
@@ -46,7 +52,7 @@ test('P1 a session that ended so is not restored behind the user: the provider i
 test('the user signs in again with one click, for the provider still knows who it is', async () => {
   const { tab, world } = await signedInLosingOne()
   tab.session.refresh().catch(() => {})
-  await world.advance(seconds(2))
+  await refused(tab, world)
 
   await tab.session.signIn({ method: 'popup' })
 
