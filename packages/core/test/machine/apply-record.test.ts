@@ -18,6 +18,7 @@ describe('P15 without a session here', () => {
   ]
   const noNews: [string, MachineState, View][] = [
     ['no record', signedOut(), 'missing'],
+    ['no record after an end', signedOut({ deadEpoch: 'older' }), 'missing'],
     ['a store that does not answer', signedOut(), 'unreadable'],
     ['a session that is over', signedOut(), recordNow({ ended: 'requested' })],
     ['the session that just ended here', signedOut({ deadEpoch: 'one' }), recordNow()],
