@@ -8,6 +8,8 @@ import type { Clock } from '../ports/clock.js'
 
 // setTimeout takes 2^31-1 ms at most; more overflows to zero.
 const MAX_SLEEP_MS = 2 ** 31 - 1
+// No reason to set a timer anew.
+const LATE_MS = 100
 
 /** What the loop needs from its surroundings. */
 export interface LoopWorld {
@@ -28,13 +30,20 @@ export interface Loop {
   stop(): void
 }
 
+interface Timer {
+  /** What it was set to, and when it fires. */
+  readonly at: number
+  readonly monotonicAt: number
+  readonly cancel: () => void
+}
+
 export function createLoop(initial: MachineState, world: LoopWorld): Loop {
   const { clock, now, policy } = world
   const queue: MachineEvent[] = []
   let state = initial
   let running = false
   let stopped = false
-  let timer: { readonly at: number; readonly cancel: () => void } | undefined
+  let timer: Timer | undefined
 
   function dispatch(event: MachineEvent): void {
     if (stopped) return
@@ -56,14 +65,18 @@ export function createLoop(initial: MachineState, world: LoopWorld): Loop {
   // A timer that comes too early does no harm: it only looks again. So activity moves no timer.
   function arm(): void {
     const at = nextWakeAt(state, policy)
-    // One whose moment has passed is late, for a sleep or a jump of a clock: it is not waited for.
-    const isSet = timer !== undefined && timer.at <= at && timer.at > now()
-    if (stopped || isSet) return
+    if (stopped || (timer !== undefined && firesAt(timer) <= at + LATE_MS)) return
     timer?.cancel()
     timer = undefined
     if (at === Infinity) return
     const delayMs = Math.min(Math.max(at - now(), 0), MAX_SLEEP_MS)
-    timer = { at, cancel: clock.after(delayMs, wake) }
+    const monotonicAt = clock.monotonic() + delayMs
+    timer = { at, monotonicAt, cancel: clock.after(delayMs, wake) }
+  }
+
+  // After a sleep or a jump of a clock that is later than what it was set to.
+  function firesAt({ monotonicAt }: Timer): number {
+    return now() + monotonicAt - clock.monotonic()
   }
 
   function wake(): void {

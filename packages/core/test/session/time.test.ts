@@ -219,6 +219,19 @@ test('P6 a page opened after the clock was set back goes on where the others wer
   expect(later.state).toMatchObject({ status: 'signedOut', reason: 'idle' })
 })
 
+test('P7 a sleep makes no timer of an earlier session wake the next one late', async () => {
+  const world = createWorld()
+  const tab = await world.openTab({ idle, absoluteTimeoutMs: minutes(40) })
+  await tab.signIn(ADA)
+  await world.advance(idle.timeoutMs)
+  world.suspend(minutes(20))
+
+  await tab.signIn(ADA)
+  await world.advance(idle.timeoutMs)
+
+  expect(tab.state).toMatchObject({ status: 'signedOut', reason: 'idle' })
+})
+
 test('P8 after the clock was set back a sleep still counts', async () => {
   const world = createWorld()
   const tab = await world.openTab({ idle })
