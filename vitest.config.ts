@@ -79,6 +79,8 @@ const e2e: TestProjectInlineConfiguration = {
     hookTimeout: 120_000,
     // Most of a test is waiting; two files at a time keep two cores busy.
     maxWorkers: 2,
+    // On a machine that does other work as well a browser may be late; what was tried twice is printed as such.
+    retry: 1,
     sequence: { groupOrder: 1 + ENGINES.length },
   },
 }

@@ -13,6 +13,4 @@ if (runs.includes(undefined)) throw new Error(`One of: ${Object.keys(RUNS).join(
 
 const results = []
 for (const run of runs) results.push(...(await run(word)))
-if (process.env.MUTANTS_OUT)
-  (await import('node:fs')).writeFileSync(process.env.MUTANTS_OUT, JSON.stringify(results, null, 1))
 process.exitCode = judge(results, kind === undefined && word === '')

@@ -89,6 +89,8 @@ describe.each(ENGINES)('%s', (engine) => {
     await other.close()
 
     const expected = can(engine, 'hide tabs') ? ['hidden', 'visible'] : []
+    // The page may hear of it a moment after the driver does.
+    await tab.until(`seen.length >= ${expected.length}`)
     expect(await tab.run(`seen`)).toEqual(expected)
   })
 
