@@ -64,7 +64,8 @@ function judgeReuse({ ledger, world }: Profile): void {
     if (kind !== 'reused') continue
     const spends = ledger.sent.filter(({ credential }) => credential === spent)
     const lost = spends.some(
-      ({ outcome, realm }) => outcome !== 'answered' || realm.stoppedAt !== undefined,
+      ({ outcome, realm: { life, stoppedAt } }) =>
+        outcome !== 'answered' || stoppedAt !== undefined || life.dead(),
     )
     const robbed = spends.some(({ realm }) => world.locks.robbed.includes(realm.life))
     if (!lost && !robbed && !ledger.cleared) {
