@@ -19,11 +19,12 @@ export async function underLock<T>(
 ): Promise<T> {
   const { lock } = engine.ports
   if (lock === undefined) return task(engine.signals.all)
-  const work = (lost: AbortSignal): Promise<T> =>
-    task(AbortSignal.any([lost, engine.signals.of(LOCKS)]))
   const name = `latchkey:${engine.name}:refresh`
   for (;;) {
     const before = await mark(engine)
+    // Taken before the lock is: who was in the cache since may find it granted, and has it no longer.
+    const kept = engine.signals.of(LOCKS)
+    const work = (lost: AbortSignal): Promise<T> => task(AbortSignal.any([lost, kept]))
     const done = await hold(engine, lock, name, work)
     if (done.held) return done.value
     engine.signals.all.throwIfAborted()

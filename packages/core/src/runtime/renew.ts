@@ -8,7 +8,7 @@ import { readRecord, takeView } from './read-record.js'
 import { isLive, RECORD_VERSION, type SessionRecord } from './record.js'
 import { underLock } from './refresh-lock.js'
 import { settle } from './settle.js'
-import { isGone, limited, restsInRecord, spend, type Ticket } from './spend.js'
+import { isGone, isOutdated, limited, spend, type Ticket } from './spend.js'
 
 /** Why a renewal may start although the last one failed a moment ago. */
 export type Urgency = 'onDemand' | 'asked'
@@ -54,8 +54,7 @@ async function renewHolding(
   lost: AbortSignal,
 ): Promise<Outcome<unknown>> {
   const view = await engine.keeper.read()
-  // The newer version has them: what this one knows of them may be spent.
-  if (engine.keeper.outdated() && restsInRecord(engine)) {
+  if (isOutdated(engine)) {
     report(engine, live, UNAVAILABLE)
     return UNAVAILABLE
   }
@@ -98,6 +97,8 @@ async function commit(
   const view = await engine.keeper.change((old) => {
     const valid = old === undefined || isLive(old, live.epoch)
     if (!valid || !ticket.holds(old)) return old
+    // Where the site's data was cleared, a tab that slept has nothing else to learn of this session from.
+    if (old === undefined) engine.tell('signedIn', live.epoch)
     generation = Math.max(old?.generation ?? 0, live.generation) + 1
     const known = old ?? lostRecordOf(live)
     const reference = grant.reference ?? known.reference

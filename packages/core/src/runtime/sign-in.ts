@@ -2,6 +2,7 @@ import type { StepUpOptions } from '../call-options.js'
 import { SessionError } from '../errors.js'
 import type { Grant, Outcome } from '../ports/strategy.js'
 import type { Engine } from './engine.js'
+import { underEndLock } from './end-lock.js'
 import { settle } from './settle.js'
 import { limited, REQUEST_LIMIT_MS } from './spend.js'
 
@@ -30,19 +31,32 @@ async function arrive(engine: Engine, input: unknown, by?: Grant['by']): Promise
   // Of two visits to a provider the later one counts: the user closed the first popup, nobody can tell.
   if (engine.strategy.kind === 'oidc') engine.signals.end(SIGN_IN)
   const given = engine.signals.of(SIGN_IN)
-  const limitMs = engine.strategy.kind === 'oidc' ? VISIT_LIMIT_MS : REQUEST_LIMIT_MS
-  const outcome = await limited(
-    engine,
-    { epoch, reference },
-    [given],
-    (call) => engine.strategy.signIn(input, call),
-    limitMs,
-  )
+  const ask = (): Promise<Outcome<Grant>> =>
+    limited(
+      engine,
+      { epoch, reference },
+      [given],
+      (call) => engine.strategy.signIn(input, call),
+      engine.strategy.kind === 'oidc' ? VISIT_LIMIT_MS : REQUEST_LIMIT_MS,
+    )
+  const outcome = await inTurn(engine, given, ask)
   if (outcome.kind !== 'ok') return outcome
   // What a visit for a restore brings back is found, not new.
   const signedIn = engine.strategy.kind !== 'oidc' || outcome.value.by === 'signIn'
   const how = signedIn ? 'signedIn' : 'found'
   return settle(engine, { ...outcome.value, ...(by && { by }) }, { epoch, how })
+}
+
+/** Where the answer sets cookies, a sign-out that is on its way ends first: its answer would clear them. */
+async function inTurn<T>(
+  engine: Engine,
+  given: AbortSignal,
+  ask: () => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  if (engine.strategy.kind !== 'bearer' || engine.sharing === 'own') return ask()
+  const asked = await underEndLock(engine, [given], ask)
+  if (asked.held) return asked.value
+  return given.aborted ? { kind: 'unavailable' } : ask()
 }
 
 function signInError(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }>): SessionError {

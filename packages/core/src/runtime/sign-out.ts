@@ -3,14 +3,12 @@ import type { Effect } from '../machine/effect.js'
 import type { Live } from '../machine/state.js'
 import type { Engine } from './engine.js'
 import { isLive, type QueuedEnd, RECORD_VERSION, type SessionRecord } from './record.js'
+import { underEndLock } from './end-lock.js'
 import { failureEvent } from './failure-event.js'
-import { holdOrAlone } from './hold-or-alone.js'
 import { forget } from './settle.js'
 import { SIGN_IN } from './sign-in.js'
 import { limited, REQUEST_LIMIT_MS } from './spend.js'
 import { withTimeLimit } from './time-limit.js'
-
-const LOCK_LIMIT_MS = 10_000
 
 /** Signs out: here at once, then everywhere. Resolves when the server knows, or the sign-out is queued. */
 export async function signOut(engine: Engine, options: SignOutOptions): Promise<void> {
@@ -85,13 +83,8 @@ function tombstone(
 
 /** Sends a queued sign-out, in one tab at a time, until its server has confirmed it. */
 export async function drain(engine: Engine): Promise<void> {
-  const { lock, clock } = engine.ports
-  if (engine.ownEnd !== undefined || lock === undefined) return drainHolding(engine)
-  const done = await withTimeLimit(clock, LOCK_LIMIT_MS, [engine.signals.all], (signal) =>
-    holdOrAlone(engine, lock, `latchkey:${engine.name}:end`, { signal }, () =>
-      drainHolding(engine),
-    ),
-  )
+  if (engine.ownEnd !== undefined) return drainHolding(engine)
+  const done = await underEndLock(engine, [], () => drainHolding(engine))
   if (!done.held && !engine.signals.all.aborted) {
     engine.dispatch(failureEvent(engine, 'end', { kind: 'unavailable' }))
   }

@@ -39,13 +39,14 @@ export async function spend(
     !written ||
     (record !== undefined && record.refresh !== 'rest' && record.refresh.owner === owner)
   const robbed = { outcome: { kind: 'unavailable' }, ticket: { owner, holds } } as const
-  if (call.known && isGone(engine, found, call.epoch)) return robbed
+  if (call.known && (isOutdated(engine) || isGone(engine, found, call.epoch))) return robbed
   // Frozen since: the lock may be another tab's by now, and the credential spent.
   while (engine.now() - engine.keeper.seenAt() >= FRESH_MS) {
     if (!written) break
     const view = await engine.keeper.read()
     if (typeof view !== 'object' || !holds(view)) return robbed
   }
+  if (lost.aborted) return robbed
   const outcome = await limited(engine, call, [lost], send)
   if (written && outcome.kind !== 'ok' && outcome.kind !== 'unavailable') {
     await engine.keeper.change((old) => (holds(old) ? { ...old!, refresh: 'rest' } : old))
@@ -59,20 +60,29 @@ export function isGone(engine: Engine, view: RecordView, epoch: string): boolean
   return view !== 'unreadable' && !isLive(view, epoch)
 }
 
+/** Whether a newer version of this code keeps the credentials: what this one knows of them may be spent. */
+export function isOutdated(engine: Engine): boolean {
+  return engine.keeper.outdated() && restsInRecord(engine)
+}
+
 /** Whether the credentials that are spent are those in the record. */
 export function restsInRecord({ sharing, strategy }: Engine): boolean {
   return sharing === 'shared' && strategy.kind !== 'cookie'
 }
 
 /** Asks a server, for 8 s at most unless told otherwise, while the epoch lasts. */
-export function limited<T>(
-  engine: Engine,
+export async function limited<T>(
+  { ports: { clock }, signals: { all } }: Engine,
   call: Omit<Call, 'signal'>,
   signals: readonly AbortSignal[],
   send: (call: Call) => Promise<Outcome<T>>,
   limitMs: number = REQUEST_LIMIT_MS,
 ): Promise<Outcome<T>> {
-  return withTimeLimit(engine.ports.clock, limitMs, [engine.signals.all, ...signals], (signal) =>
+  const sentAt = clock.monotonic()
+  const outcome = await withTimeLimit(clock, limitMs, [all, ...signals], (signal) =>
     send({ ...call, signal }),
   )
+  // Frozen since: a refusal says how things were then.
+  const isRefusal = outcome.kind === 'none' || outcome.kind === 'rejected'
+  return isRefusal && clock.monotonic() - sentAt > 2 * limitMs ? { kind: 'unavailable' } : outcome
 }

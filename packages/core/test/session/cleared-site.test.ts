@@ -32,3 +32,18 @@ test('a cookie session outlives a cleared site: nothing fails, and the tabs have
 
   expect(second.state).toMatchObject({ status: 'signedOut', reason: 'requested' })
 })
+
+test('P13 a tab that slept through a sign-in and a clearing hears of the session when it is renewed', async () => {
+  const world = createWorld()
+  const [awake, asleep] = [await world.openTab(), await world.openTab()]
+  asleep.freeze()
+  await awake.signIn(ADA)
+  world.storage.values.clear()
+  await asleep.thaw()
+  expect(asleep.state).toMatchObject({ status: 'signedOut' })
+
+  await awake.session.refresh()
+  await world.settled()
+
+  expect(asleep.state).toMatchObject({ status: 'signedIn', user: ADA })
+})

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { ADA, createWorld } from '../../src/testing/index.js'
+import { createSessionWith } from '../../src/create-session.js'
+import { ADA, createWorld, testCookie } from '../../src/testing/index.js'
 import { sealedBearer } from '../bearer-sessions.js'
 import { minutes, seconds } from '../durations.js'
 
@@ -39,4 +40,22 @@ test('P1 a tab that was robbed of the lock while frozen sends nothing when it go
 
   expect(world.server.tokens.counts).toMatchObject({ refreshes: 1, reuses: 0 })
   expect(first.events).not.toContain('notice')
+})
+
+test('P4 a refusal of which a frozen tab hears long after is asked for again', async () => {
+  const world = createWorld()
+  const other = await world.openTab()
+  const { ports, life } = world.openPage()
+  world.network.fail('/session', { kind: 'slow', when: 'after', ms: seconds(3) }, 1)
+  const session = createSessionWith(ports, { strategy: testCookie(), name: 'notes' })
+  await world.settled()
+  life.freeze()
+  await other.signIn(ADA)
+  await world.advance(minutes(1))
+  world.storage.values.clear()
+
+  life.thaw()
+  await world.advance(seconds(9))
+
+  expect(session.state).toMatchObject({ status: 'signedIn', user: ADA })
 })

@@ -107,6 +107,28 @@ test('P1 beside a newer version that keeps the sealed tokens an older one spends
   expect(tab.state).toMatchObject({ status: 'signedIn', connection: 'degraded' })
 })
 
+test('P1 a newer version that takes the record over while an older one begins a refresh keeps it from spending', async () => {
+  const world = createWorld({ pace: () => 10 })
+  const opening = world.openTab(sealedBearer())
+  await world.advance(seconds(1))
+  const tab = await opening
+  void tab.session.signIn({ user: 'ada' })
+  await world.advance(seconds(1))
+
+  const refreshing = tab.session.refresh()
+  refreshing.catch(() => {})
+  // The record was read, the intent is not written yet.
+  await world.advance(60)
+  for (const [key, record] of world.storage.values) {
+    expect(record).toMatchObject({ refresh: 'rest' })
+    world.storage.values.set(key, { ...(record as object), v: 2 })
+  }
+  await world.advance(seconds(1))
+
+  await expect(refreshing).rejects.toMatchObject({ code: 'refresh_unavailable' })
+  expect(world.server.tokens.counts.refreshes).toBe(0)
+})
+
 test('P3 after a clock jumped ahead a retry waits for no timer that was set before', async () => {
   const world = createWorld()
   world.server.limits.credentialMs = minutes(30)

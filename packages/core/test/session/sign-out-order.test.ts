@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { inThisRealm } from '../../src/in-this-realm.js'
 import { bearerStrategy } from '../../src/strategies/bearer.js'
 import { ADA, createWorld, GRACE } from '../../src/testing/index.js'
-import { sealedBearer } from '../bearer-sessions.js'
+import { sealedBearer, testBearer } from '../bearer-sessions.js'
 import { minutes, seconds } from '../durations.js'
 
 test('P13 when a sign-out resolves the credential is gone from where it was kept', async () => {
@@ -102,4 +102,21 @@ test('P13 a new sign-in is found by the next tab, although an older sign-out sti
   await world.advance(minutes(1))
 
   expect([tab.state, next.state]).toMatchObject([{ user: GRACE }, { user: GRACE }])
+})
+
+test('P13 a sign-in waits for a sign-out that is on its way, whose answer clears the cookie', async () => {
+  const world = createWorld()
+  const open = () => world.openTab({ strategy: testBearer('cookie') })
+  const [leaving, coming] = [await open(), await open()]
+  await leaving.signIn(ADA, { refresh: 'cookie' })
+  world.network.fail('/token/end', { kind: 'slow', when: 'after', ms: seconds(3) }, 1)
+
+  const signingOut = leaving.session.signOut()
+  await world.settled()
+  const signingIn = coming.session.signIn({ user: 'grace', refresh: 'cookie' })
+  await world.advance(seconds(4))
+  await Promise.all([signingOut, signingIn])
+
+  expect(coming.state).toMatchObject({ status: 'signedIn', user: GRACE })
+  expect((await open()).state).toMatchObject({ user: GRACE })
 })

@@ -31,8 +31,11 @@ export function noteActivity({ ledger, history }: Profile, tab: SimulatedTab): (
   const surelyMs = quietFor(ledger, tab.epoch, true)
   const certain = surelyMs + aheadSince(ledger, ledger.now() - surelyMs) < idleMs - UNSURE_MS
   const beganAt = ledger.now()
+  // A sleep right after a clock was set back can be read from no clock.
+  const slept = ledger.sleptMs > 0
+  const blind = slept && ledger.jumps.some(({ ms, at }) => ms < 0 && at >= beganAt - quietMs)
   return () => {
-    if (quietMs >= idleMs + UNSURE_MS) return
+    if (quietMs >= idleMs + UNSURE_MS && !blind) return
     // Who hears of it late, after a sleep, does not know when it counted.
     const inTime = ledger.now() - beganAt < WRITTEN_MS
     ledger.activity.push({ ...ledger.moment(), realm: tab, certain: certain && inTime })
