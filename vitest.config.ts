@@ -4,6 +4,7 @@ import type { Engine } from './playground/e2e/driver/engine.ts'
 import { ENGINES, isTested } from './playground/e2e/driver/engines.ts'
 import { ownBrowser } from './playground/e2e/provider.ts'
 import { ALL_ENGINES } from './playground/e2e/on-path.mjs'
+import { LongestFirst } from './playground/e2e/longest-first.ts'
 import { tally } from './playground/e2e/tally.ts'
 
 // The packages' source: tests need no build.
@@ -74,13 +75,11 @@ const e2e: TestProjectInlineConfiguration = {
     include: [`playground/e2e/${canBrowse ? '**/*' : 'engines'}.e2e.ts`],
     // Some files are of one engine alone.
     exclude: ALL_ENGINES.filter((engine) => !isTested(engine)).map((name) => `**/*-${name}.e2e.ts`),
-    globalSetup: canBrowse ? ['playground/e2e/build-pages.ts'] : [],
+    globalSetup: canBrowse
+      ? ['playground/e2e/build-pages.ts', 'playground/e2e/warm-firefox.ts']
+      : [],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Most of a test is waiting; two files at a time keep two cores busy.
-    maxWorkers: 2,
-    // On a machine that does other work as well a browser may be late; what was tried twice is printed as such.
-    retry: 1,
     sequence: { groupOrder: 1 + ENGINES.length },
   },
 }
@@ -89,6 +88,8 @@ export default defineConfig({
   test: {
     reporters: ['default', tally],
     passWithNoTests: true,
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [core, unit, server, ...ENGINES.map(inEngine), e2e],
   },
 })

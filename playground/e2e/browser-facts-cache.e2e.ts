@@ -44,6 +44,12 @@ const OPEN_DATABASE = `new Promise((resolve, reject) => {
   request.onerror = reject
   request.onsuccess = () => resolve(globalThis.kept = request.result)
 }).then(() => null)`
+const WAIT = `void (
+  globalThis.told = [],
+  globalThis.ender = new AbortController(),
+  navigator.locks.request('mine', () => new Promise(() => {})),
+  navigator.locks.request('mine', { signal: ender.signal }, () => {}).catch(({ name }) => told.push(name)),
+  globalThis.look = () => (ender.abort(), new Promise((resolve) => setTimeout(resolve, 100, told))))`
 const TAKE = `navigator.locks.request('facts', { signal: AbortSignal.timeout(5000) }, () => 'taken')`
 
 // Design, sections 5 (P13) and 6: the channel stays open in the cache, and `pageshow` always checks again.
@@ -74,6 +80,12 @@ const FACTS: readonly Fact[] = [
     meanwhile: TAKE,
     back: onlyInWebKit,
     look: [],
+  },
+  {
+    name: 'a page that holds a lock is kept (Chromium, WebKit), and can still call off a request that waits',
+    before: WAIT,
+    back: { chromium: 'as it was', firefox: 'loaded anew', webkit: 'as it was' },
+    look: ['AbortError'],
   },
   {
     name: 'a dedicated worker keeps no page out of it',

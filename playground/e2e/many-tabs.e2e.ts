@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ENGINES } from './driver/engines.ts'
+import type { Tab } from './driver/tab.ts'
 import { usePlayground } from './use-playground.ts'
 
 const TABS = 30
@@ -20,35 +21,50 @@ const COLLECT = `void (globalThis.reports = new BroadcastChannel('reports'),
 describe.each(ENGINES)('%s', (engine) => {
   const stage = usePlayground(engine)
 
-  test.each(['cookie', 'sealed'])(
-    `P13 %s: ${TABS} tabs see a sign-in, renew once, and see the sign-out`,
-    async (way) => {
-      const { counters, url } = stage.playground
-      const renewals = () => counters.refreshCookie + counters.tokenRefresh
-      const tabs = await stage.openMany(TABS, `way=${way}`)
-      for (const tab of tabs) await tab.run(REPORT)
-      const collector = await stage.browser.open(`${url}/api/nowhere`)
-      await collector.run(COLLECT)
-      const all = (kind: string) =>
-        collector.until<number[]>(`seen.${kind}.length === ${TABS} && seen.${kind}`)
+  test(
+    `P13 ${TABS} tabs see a sign-in, renew once, and see the sign-out`,
+    async () => {
+      const tabs = await stage.openMany(TABS, 'way=cookie')
+      const collector = await stage.browser.open(`${stage.playground.url}/api/nowhere`)
+      const cookie = await liveThrough('cookie', tabs, collector)
+      // The same thirty: to open others would take the machine longer than all that is tested.
+      for (const tab of tabs) await goTo(tab, 'sealed')
+      const sealed = await liveThrough('sealed', tabs, collector)
 
-      await tabs[0]!.run(`latchkey.signIn('ada')`)
-      const inAt = await all('signedIn')
-      const before = renewals()
-      stage.playground.expireCredentials()
-      await collector.run(`void reports.postMessage('call')`)
-      const answers = await all('answer')
-      const renewed = renewals() - before
-      const since = await tabs[1]!.run<number>(`(latchkey.session.signOut(), Date.now())`)
-      const outAt = await all('signedOut')
-
-      const inMs = Math.max(...inAt) - Math.min(...inAt)
-      const outMs = Math.max(...outAt) - since
-      console.log(`${engine} ${way}: a sign-in took ${inMs} ms to all tabs, a sign-out ${outMs} ms`)
-      expect(answers).toEqual(Array(TABS).fill(200))
-      expect([renewed, counters.tokenReuse]).toEqual([1, 0])
-      expect(outMs).toBeLessThan(1_000)
+      for (const lived of [cookie, sealed]) {
+        expect(lived).toMatchObject({ answers: Array(TABS).fill(200), renewed: 1, reuses: 0 })
+        expect(lived.outMs).toBeLessThan(1_000)
+      }
     },
     TIMEOUT_MS,
   )
+
+  async function goTo(tab: Tab, way: string): Promise<void> {
+    await tab.goto(stage.addressOf(`way=${way}`))
+    await tab.until('globalThis.latchkey')
+  }
+
+  async function liveThrough(way: string, tabs: readonly Tab[], collector: Tab) {
+    const { counters } = stage.playground
+    const renewals = () => counters.refreshCookie + counters.tokenRefresh
+    for (const tab of tabs) await tab.run(REPORT)
+    await collector.run(COLLECT)
+    const all = (kind: string) =>
+      collector.until<number[]>(`seen.${kind}.length === ${TABS} && seen.${kind}`)
+
+    await tabs[0]!.run(`latchkey.signIn('ada')`)
+    const inAt = await all('signedIn')
+    const before = renewals()
+    stage.playground.expireCredentials()
+    await collector.run(`void reports.postMessage('call')`)
+    const answers = await all('answer')
+    const renewed = renewals() - before
+    const since = await tabs[1]!.run<number>(`(latchkey.session.signOut(), Date.now())`)
+    const outAt = await all('signedOut')
+
+    const inMs = Math.max(...inAt) - Math.min(...inAt)
+    const outMs = Math.max(...outAt) - since
+    console.log(`${engine} ${way}: a sign-in took ${inMs} ms to all tabs, a sign-out ${outMs} ms`)
+    return { answers, renewed, reuses: counters.tokenReuse, outMs }
+  }
 })

@@ -17,6 +17,8 @@ export interface Stage<
 > {
   readonly playground: Playground
   readonly browser: SomeBrowser
+  /** The address of the page that the tests drive. */
+  addressOf(query: string): string
   open(query?: string): Promise<SomeTab>
   openMany(count: number, query?: string): Promise<SomeTab[]>
   /**
@@ -57,8 +59,10 @@ export function usePlayground(engine: Engine = 'chromium', options?: LaunchOptio
     return startUnseen()
   }
 
+  const addressOf = (query: string): string => `${playground.url}/e2e/pages/harness.html?${query}`
+
   async function open(query = ''): Promise<Tab> {
-    const tab = await stage.browser.open(`${playground.url}/e2e/pages/harness.html?${query}`)
+    const tab = await stage.browser.open(addressOf(query))
     await tab.until(`globalThis.latchkey`)
     return tab
   }
@@ -70,6 +74,7 @@ export function usePlayground(engine: Engine = 'chromium', options?: LaunchOptio
     get browser() {
       return stage.browser
     },
+    addressOf,
     open,
     async openMany(count, query) {
       const tabs: Tab[] = []

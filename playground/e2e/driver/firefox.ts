@@ -8,6 +8,7 @@ import { openMarionetteSession } from './marionette-session.ts'
 import type { ProcessGroup } from './process-group.ts'
 import type { Session } from './session.ts'
 import { startBrowser } from './start-browser.ts'
+import { takeStartupCache } from './startup-cache.ts'
 
 const PORT_FILE = 'MarionetteActivePort'
 // For the commands that no page may give, such as to forget all cookies.
@@ -26,6 +27,7 @@ export async function launchFirefox({
       windowKind: 'tab',
       async program(profileDir) {
         await writeFile(join(profileDir, 'user.js'), firefoxPreferences())
+        await takeStartupCache(profileDir)
         // A browser that was killed left its port.
         await rm(join(profileDir, PORT_FILE), { force: true })
         const flags = [

@@ -38,6 +38,8 @@ function program(profileDir: string, scratch: string): Program {
       // Nothing of the desktop that the tests may run on: its bus would open the window elsewhere.
       DBUS_SESSION_BUS_ADDRESS: 'disabled:',
       NO_AT_BRIDGE: '1',
+      // Nobody looks at the windows; to start a renderer for the GPU costs a third of each.
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
       GDK_BACKEND: 'x11',
       GSETTINGS_BACKEND: 'memory',
       HOME: profileDir,
