@@ -28,6 +28,8 @@ export interface TestNetwork {
   /** Makes the next `times` requests to that path go wrong. */
   fail(path: string, fault: Fault, times?: number): void
   mend(): void
+  /** Another server answers at that origin. */
+  host(origin: string, serve: Serve): void
   offline(off: boolean): void
   count(line: string): number
 }
@@ -41,6 +43,7 @@ export function createTestNetwork(
 ): TestNetwork {
   const log: { at: number; line: string }[] = []
   const faults: { path: string; fault: Fault; left: number }[] = []
+  const hosts = new Map<string, Serve>()
   let off = false
 
   function take(path: string): Fault | undefined {
@@ -54,8 +57,9 @@ export function createTestNetwork(
   async function respond(request: Request): Promise<Response> {
     const sent = { ...jar }
     const cookies = { ...sent }
+    const serve = hosts.get(new URL(request.url).origin) ?? answer
     await hops('network')
-    const response = await pass(request, (what) => answer(what, cookies))
+    const response = await pass(request, (what) => serve(what, cookies))
     await hops('network')
     if (off) throw new TypeError('Failed to fetch')
     if (!request.signal.aborted) store(sent, cookies)
@@ -109,6 +113,7 @@ export function createTestNetwork(
     log,
     fail: (path, fault, times = Infinity) => void faults.push({ path, fault, left: times }),
     mend: () => void (faults.length = 0),
+    host: (origin, serve) => void hosts.set(origin, serve),
     offline: (value) => void (off = value),
     count: (line) => log.filter((one) => one.line === line).length,
   }

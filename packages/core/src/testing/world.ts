@@ -37,6 +37,8 @@ export interface WorldOptions {
   readonly random?: () => number
   /** Whether a message, or a lock that it held, ends a page in the back/forward cache, as in Chromium and Firefox. Default false. */
   readonly evicts?: boolean
+  /** Resolves when nothing is under way that is no step of this world, such as real cryptography. Default: there is nothing. */
+  readonly others?: () => Promise<void>
 }
 
 /** One browser profile, its tabs, a server, and time that passes when the test says so. */
@@ -70,9 +72,13 @@ export interface TestPage {
 
 export function createWorld(options: WorldOptions = {}): World {
   const { clockErrorMs = 0, secure = true, without = [], pace, evicts = false } = options
-  const { random = () => 0.5 } = options
+  const { random = () => 0.5, others = async () => {} } = options
+  const settle = async (rounds?: number): Promise<void> => {
+    await settled(rounds)
+    await others()
+  }
   // Where each step is a timer of its own, one round lets everything settle that can.
-  const timeline = createTimeline(START_AT, () => settled(pace && 1))
+  const timeline = createTimeline(START_AT, () => settle(pace && 1))
   timeline.setWall(clockErrorMs)
   const hops = createHops(timeline, pace)
   const server = createTestServer(timeline.outside)
@@ -107,7 +113,7 @@ export function createWorld(options: WorldOptions = {}): World {
     const { ports, life, activity, lifecycle } = openPage()
     const session = createSessionWith(ports, { strategy: testCookie(), ...given }) as Session
     const tab = createTestTab(session, { life, activity, lifecycle, server })
-    await settled()
+    await settle()
     return tab
   }
 
@@ -122,7 +128,7 @@ export function createWorld(options: WorldOptions = {}): World {
     openPage,
     advance: timeline.advance,
     suspend: timeline.sleep,
-    settled,
+    settled: settle,
     hops,
   }
 }

@@ -10,7 +10,7 @@ import { CLIENT, createTestProvider, ISSUER } from './test-provider.js'
 /** A browser profile with a provider, whose tabs run an OpenID session in fake time. */
 export async function openOidcWorld() {
   const world = createWorld()
-  const provider = await createTestProvider(Date.now)
+  const provider = createTestProvider()
   let user = 'u-ada'
   let answer: (request: Request) => Promise<Response> = provider.respond
   const sent: Request[] = []

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import { SessionError } from '../../src/errors.js'
 import type { Call, StrategyWorld } from '../../src/ports/strategy.js'
 import type { VisitMethod } from '../../src/ports/visit.js'
 import { oidcSource } from '../../src/strategies/oidc/oidc-source.js'
@@ -14,10 +15,11 @@ export async function openSource(options: Partial<OidcOptions> = {}) {
   // The protocol's library reads the real clock; what the test moves is the app's own.
   let time = Date.now()
   const now = () => time
-  const provider = await createTestProvider(Date.now)
+  const provider = createTestProvider()
   let back: (url: string) => void = () => {}
   let user = 'u-ada'
   let lost = false
+  let blocked = false
   const visits: { readonly method: VisitMethod; readonly url: string }[] = []
   const storage = createTestStorage(() => Promise.resolve())
   let respond = provider.respond
@@ -47,6 +49,7 @@ export async function openSource(options: Partial<OidcOptions> = {}) {
       visit: {
         open: async (method, url) => {
           visits.push({ method, url })
+          if (blocked) throw new SessionError('popup_blocked')
           if (method !== 'redirect') back(provider.authorize(url, user))
         },
         leavable: () => 'https://app.example.com/orders?page=2',
@@ -76,6 +79,8 @@ export async function openSource(options: Partial<OidcOptions> = {}) {
     as: (name: string) => void (user = name),
     /** The user closes the window: nothing comes back. */
     neverBack: () => void (lost = true),
+    block: () => void (blocked = true),
+    now,
     pass: (ms: number) => void (time += ms),
     respondWith: (next: (request: Request) => Promise<Response>) => void (respond = next),
   }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import type { TestUser } from '../../src/testing/index.js'
+import { createTokenServer, type TokenServer } from '../../src/testing/token-server.js'
 
 export const ISSUER = 'https://login.example.com'
 export const CLIENT = 'notes'
@@ -22,15 +24,24 @@ interface Code {
   readonly user: string
 }
 
-/** An OpenID provider in memory: codes, strictly rotating refresh tokens, revocation. */
-export async function createTestProvider(now: () => number) {
-  const keys = await generateKeyPair('ES256')
-  const foreign = await generateKeyPair('ES256')
-  const jwk = { ...(await exportJWK(keys.publicKey)), alg: 'ES256', kid: 'k1', use: 'sig' }
+const keys = await generateKeyPair('ES256')
+const foreign = await generateKeyPair('ES256')
+const jwk = { ...(await exportJWK(keys.publicKey)), alg: 'ES256', kid: 'k1', use: 'sig' }
+const NO_COOKIES = { sid: undefined, refresh: undefined }
+
+/** An OpenID provider in memory: codes and ID tokens, before a server that rotates refresh tokens. Default: one of its own, strict. */
+export function createTestProvider(tokens: TokenServer = strictServer()) {
   const codes = new Map<string, Code>()
-  const families = new Map<string, { user: string; refresh: string; revoked: boolean }>()
-  const counters = { codes: 0, refreshes: 0, reuses: 0, revocations: 0 }
-  const good = new Set<string>()
+  const counters = {
+    codes: 0,
+    revocations: 0,
+    get refreshes() {
+      return tokens.counts.refreshes
+    },
+    get reuses() {
+      return tokens.counts.reuses
+    },
+  }
   let tampering: Tampering = {}
   let ids = 0
 
@@ -64,35 +75,24 @@ export async function createTestProvider(now: () => number) {
     const { pathname } = new URL(request.url)
     if (pathname === '/.well-known/openid-configuration') return Response.json(metadata())
     if (pathname === '/jwks') return Response.json({ keys: [jwk] })
+    if (!['/token', '/revoke'].includes(pathname)) {
+      return Response.json({}, { status: tokens.authorize(request) ? 200 : 401 })
+    }
     const form = new URLSearchParams(await request.text())
     if (pathname === '/revoke') return revoke(form)
-    if (pathname === '/token') {
-      return form.get('grant_type') === 'refresh_token' ? refresh(form) : exchange(form)
-    }
-    const token = request.headers.get('authorization')?.replace(/^\w+ /, '')
-    return Response.json({}, { status: token !== undefined && good.has(token) ? 200 : 401 })
+    return form.get('grant_type') === 'refresh_token'
+      ? answer(tokens.serve(form, '/token/refresh', NO_COOKIES), {})
+      : exchange(form)
   }
 
-  async function exchange(form: URLSearchParams): Promise<Response> {
+  function exchange(form: URLSearchParams): Promise<Response> | Response {
     const found = codes.get(form.get('code') ?? '')
     codes.delete(form.get('code') ?? '')
     const challenge = createHash('sha256').update(form.get('code_verifier')!).digest('base64url')
     if (found?.params.get('code_challenge') !== challenge) return refuse()
     counters.codes++
-    const family = { user: found.user, refresh: '', revoked: false }
-    return answer(family, { nonce: found.params.get('nonce')! })
-  }
-
-  async function refresh(form: URLSearchParams): Promise<Response> {
-    const family = families.get(form.get('refresh_token') ?? '')
-    if (family === undefined || family.revoked) return refuse()
-    if (family.refresh !== form.get('refresh_token')) {
-      counters.reuses++
-      family.revoked = true
-      return refuse()
-    }
-    counters.refreshes++
-    return answer(family, {})
+    const user = { sub: found.user, name: found.user }
+    return answer(tokens.signIn(user, undefined), { nonce: found.params.get('nonce')! })
   }
 
   function sign(claims: Record<string, unknown>): Promise<string> {
@@ -102,35 +102,36 @@ export async function createTestProvider(now: () => number) {
 
   function revoke(form: URLSearchParams): Response {
     counters.revocations++
-    const family = families.get(form.get('token') ?? '')
-    if (family !== undefined) family.revoked = true
+    tokens.serve(form, '/token/end', NO_COOKIES)
     return new Response(null, { status: 200 })
   }
 
-  async function answer(
-    family: { user: string; refresh: string; revoked: boolean },
-    more: Record<string, unknown>,
-  ): Promise<Response> {
-    const access = `access-${++ids}`
-    good.add(access)
-    family.refresh = `refresh-${ids}`
-    families.set(family.refresh, family)
-    const claims = { sub: family.user, aud: CLIENT, iss: ISSUER, ...more, ...tampering.claims }
-    const seconds = Math.floor(now() / 1_000)
+  async function answer(given: Response, more: Record<string, unknown>): Promise<Response> {
+    if (!given.ok) return given
+    const {
+      user,
+      reference: _,
+      ...granted
+    } = (await given.json()) as {
+      user: TestUser
+      reference: string
+    }
+    const claims = { sub: user.sub, aud: CLIENT, iss: ISSUER, ...more, ...tampering.claims }
+    // The protocol's library reads the real clock.
+    const seconds = Math.floor(Date.now() / 1_000)
     // Signing takes real time, which a world in fake time would not wait for.
     const unsigned = tampering.answer !== undefined && 'id_token' in tampering.answer
     const id_token = unsigned
       ? undefined
       : await sign({ iat: seconds, exp: seconds + 300, ...claims })
-    const tokens = { access_token: access, token_type: 'Bearer', expires_in: 300, id_token }
-    return Response.json({ ...tokens, refresh_token: family.refresh, ...tampering.answer })
+    return Response.json({ ...granted, id_token, ...tampering.answer })
   }
 
   return {
     respond,
     authorize,
     counters,
-    expireAccess: () => good.clear(),
+    expireAccess: tokens.expire,
     tamper: (next: Tampering) => void (tampering = next),
   }
 }
@@ -139,4 +140,10 @@ function refuse(): Response {
   return Response.json({ error: 'invalid_grant' }, { status: 400 })
 }
 
-export type TestProvider = Awaited<ReturnType<typeof createTestProvider>>
+function strictServer(): TokenServer {
+  const limits = { idleMs: 0, absoluteMs: 0, credentialMs: 0, accessTokenMs: 300_000, graceMs: 0 }
+  let ids = 0
+  return createTokenServer(limits, Date.now, () => ++ids)
+}
+
+export type TestProvider = ReturnType<typeof createTestProvider>
