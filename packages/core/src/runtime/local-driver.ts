@@ -8,6 +8,7 @@ import { createGate } from './credential-gate.js'
 import type { Ports } from '../ports/ports.js'
 import type { Driver, EngineFront } from './driver.js'
 import { failureError } from './failure-error.js'
+import { oncePerReturn } from './once-per-return.js'
 import { readRecord } from './read-record.js'
 import { signIn, stepUp } from './sign-in.js'
 import { signOut } from './sign-out.js'
@@ -48,7 +49,7 @@ export function createLocalDriver(
   return {
     isolation: () => (isCookie ? 'cookie' : 'page'),
     sharedGrant: () => engine.sharing === 'shared',
-    signIn: (input) => signIn(engine, input),
+    signIn: oncePerReturn((input) => signIn(engine, input)),
     reauthenticate: (given) => stepUp(engine, given),
     signOut: (given) => signOut(engine, given),
     fetch: createAuthorizedFetch(engine, renew, gate, check),
