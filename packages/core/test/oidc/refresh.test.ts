@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Tokens } from '../../src/strategies/tokens.js'
+import { minutes, seconds } from '../durations.js'
 import { openSource } from './open-source.js'
 
 async function signedIn(options = {}) {
@@ -87,6 +88,10 @@ test.each<[string, (signal: AbortSignal) => Promise<Response>]>([
     },
   ],
   [
+    'are the page of a captive portal',
+    async () => new Response('<p>Pay here', { headers: { 'content-type': 'text/html' } }),
+  ],
+  [
     'come too late',
     (signal) =>
       new Promise((_resolve, reject) => {
@@ -120,6 +125,48 @@ test('P3 a network that fails, at the refresh or before the keys are there, ends
     kind: 'unavailable',
   })
   expect(await source.refresh(call, 'later', tokens)).toMatchObject({ kind: 'ok' })
+})
+
+test('P1 a refresh waits for no keys of its provider: its token is spent by then', async () => {
+  const { openRealm, call, tokens, provider, respondWith } = await signedIn()
+  respondWith(async (request) => {
+    if (request.url.endsWith('/jwks')) throw new TypeError('Failed to fetch')
+    return provider.respond(request)
+  })
+
+  const outcome = await openRealm().refresh(call, 'later', tokens)
+
+  expect(outcome).toMatchObject({ kind: 'ok', value: { grant: { account: 'u-ada' } } })
+})
+
+test('P1 a token that grew old while the metadata came is not spent before it is looked at again', async () => {
+  const { openRealm, call, tokens, provider, respondWith, pass } = await signedIn()
+  respondWith(async (request) => {
+    if (request.url.includes('/.well-known/')) pass(seconds(5))
+    return provider.respond(request)
+  })
+  const reloaded = openRealm()
+
+  const first = await reloaded.refresh(call, 'later', tokens)
+  const spent = provider.counters.refreshes
+  const second = await reloaded.refresh(call, 'later', tokens)
+
+  expect(first).toEqual({ kind: 'unavailable' })
+  expect(spent).toBe(0)
+  expect(second).toMatchObject({ kind: 'ok' })
+})
+
+test('P2 a token expires as of its receipt, however long the keys of its provider are waited for', async () => {
+  const { source, call, provider, respondWith, pass, now } = await openSource()
+  respondWith(async (request) => {
+    if (request.url.endsWith('/jwks')) pass(minutes(2))
+    return provider.respond(request)
+  })
+
+  const outcome = await source.signIn({ method: 'popup' }, call)
+
+  const { grant } = (outcome as { value: Tokens }).value
+  expect(grant.expiresAt).toBe(now() + minutes(3))
 })
 
 test.each([

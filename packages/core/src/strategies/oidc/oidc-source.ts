@@ -15,6 +15,10 @@ import { signOutUrl } from './sign-out-url.js'
 import { createTransactions } from './transactions.js'
 import { finishVisit, visitProvider } from './visit-provider.js'
 
+// As long as what was read of a record is fresh enough to spend a token by it.
+const FRESH_MS = 5_000
+const UNAVAILABLE = { kind: 'unavailable' } as const
+
 /** Tokens of an OpenID provider: authorization code with PKCE, for a public client. */
 export function oidcSource(options: OidcOptions): TokenSource {
   const discover = createDiscovery(options.issuer)
@@ -58,7 +62,13 @@ export function oidcSource(options: OidcOptions): TokenSource {
         ? at(call, (here) => restoreSession(here, mayLeave))
         : Promise.resolve({ kind: 'none' })
     },
-    refresh: (call, _stage, tokens) => at(call, (here) => refreshTokens(here, tokens!)),
+    refresh: (call, _stage, tokens) => {
+      const askedAt = world.clock.now()
+      return at(call, async (here) =>
+        // Frozen while the provider's metadata came: the token may be spent by now, and is looked at again.
+        world.clock.now() - askedAt < FRESH_MS ? refreshTokens(here, tokens!) : UNAVAILABLE,
+      )
+    },
     revoke: (call, tokens) => at(call, (here) => revoke(here, tokens!)),
     attach: (request, { signal }, tokens) =>
       tokens === undefined

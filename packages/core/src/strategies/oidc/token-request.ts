@@ -47,12 +47,16 @@ async function read(
   { process, keys, before }: TokenRequest,
   body: unknown,
 ): Promise<Outcome<Tokens>> {
+  // From here on a token grows older, whatever is still waited for.
+  const receivedAt = at.world.clock.now()
   const response = Response.json(body)
   const signingKeys = fetchOfKeys(at)
   let answer: TokenEndpointResponse
   try {
     answer = await process(response)
-    if (answer.id_token !== undefined) {
+    // OpenID Connect Core 1.0, section 3.1.3.7, point 6: TLS vouches for it as well as a signature. At a refresh that is enough: the
+    // old token is spent, and the new ones would be lost while the keys cannot be had.
+    if (before === undefined && answer.id_token !== undefined) {
       await validateApplicationLevelSignature(at.provider, response, signingKeys.options)
     }
   } catch (error) {
@@ -62,7 +66,7 @@ async function read(
   const type = keys === undefined ? 'bearer' : 'dpop'
   if (answer.token_type !== type) return misconfigured('token_type')
   const claims = publicClaims(getValidatedIdTokenClaims(answer)) ?? before?.grant.claims
-  return toTokens(at, answer, claims, keys, before)
+  return toTokens(receivedAt, answer, claims, keys, before)
 }
 
 /** Without the provider's keys (no answer, an answer too late, an error) nothing is known about a token. */
@@ -77,15 +81,23 @@ function fetchOfKeys({ world, provider, signal }: OidcWorld) {
       [customFetch]: async (url: string, init: object) => {
         lacking = true
         const answer = await send(url, init)
-        lacking = !answer.ok
+        // Where JSON is due, anything else comes from somebody in between.
+        lacking = !answer.ok || !(await isJson(answer.clone()))
         return answer
       },
     },
   }
 }
 
+function isJson(answer: Response): Promise<boolean> {
+  return answer.json().then(
+    () => true,
+    () => false,
+  )
+}
+
 function toTokens(
-  { world }: OidcWorld,
+  receivedAt: number,
   answer: TokenEndpointResponse,
   claims: unknown,
   keys: CryptoKeyPair | undefined,
@@ -99,7 +111,7 @@ function toTokens(
   const grant: Grant = {
     account: sub,
     claims,
-    ...(expires_in !== undefined && { expiresAt: world.clock.now() + expires_in * 1_000 }),
+    ...(expires_in !== undefined && { expiresAt: receivedAt + expires_in * 1_000 }),
   }
   return {
     kind: 'ok',
