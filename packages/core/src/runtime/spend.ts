@@ -39,14 +39,14 @@ export async function spend(
     !written ||
     (record !== undefined && record.refresh !== 'rest' && record.refresh.owner === owner)
   const robbed = { outcome: { kind: 'unavailable' }, ticket: { owner, holds } } as const
-  if (call.known && (isOutdated(engine) || isGone(engine, found, call.epoch))) return robbed
+  if (call.known && isGone(engine, found, call.epoch)) return robbed
   // Frozen since: the lock may be another tab's by now, and the credential spent.
   while (engine.now() - engine.keeper.seenAt() >= FRESH_MS) {
     if (!written) break
     const view = await engine.keeper.read()
     if (typeof view !== 'object' || !holds(view)) return robbed
   }
-  if (lost.aborted) return robbed
+  if (lost.aborted || isOutdated(engine)) return robbed
   const outcome = await limited(engine, call, [lost], send)
   if (written && outcome.kind !== 'ok' && outcome.kind !== 'unavailable') {
     await engine.keeper.change((old) => (holds(old) ? { ...old!, refresh: 'rest' } : old))

@@ -91,6 +91,24 @@ test('P1 a tab that was frozen between its mark and its request looks again, and
   expect(tab.state).toMatchObject({ status: 'signedIn', connection: 'ok' })
 })
 
+test('P1 a tab that finds a newer version between its mark and its request sends nothing', async () => {
+  const { world, tab } = await slowStorage()
+  tab.session.refresh().catch(() => {})
+  while (intent(world) === 'rest') await world.advance(1)
+  tab.freeze()
+  for (const [key, record] of world.storage.values) {
+    world.storage.values.set(key, { ...(record as object), v: 2 })
+  }
+  await world.advance(seconds(12))
+
+  const thawing = tab.thaw()
+  await world.advance(seconds(3))
+  await thawing
+
+  expect(sent(world)).toBe(0)
+  expect(tab.state).toMatchObject({ status: 'signedIn', connection: 'degraded' })
+})
+
 test('P4 of many tabs that wait for a frozen one a single one takes its lock', async () => {
   // Each step is a task of its own, so all of them find out in the same moment.
   const world = createWorld({ pace: () => 0 })
