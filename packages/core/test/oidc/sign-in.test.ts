@@ -170,6 +170,17 @@ test('a visit that is given up is a sign-in that failed', async () => {
   await expect(signing).rejects.toMatchObject({ name: 'SessionError', code: 'sign_in_failed' })
 })
 
+test('a popup that was blocked is waited for no longer, and giving it up is no error', async () => {
+  const { source, call, block } = await openSource()
+  const given = new AbortController()
+  block()
+
+  const signing = source.signIn({ method: 'popup' }, { ...call, signal: given.signal })
+
+  await expect(signing).rejects.toMatchObject({ code: 'popup_blocked' })
+  given.abort()
+})
+
 test('a provider that says no is a sign-in that failed, with its error code', async () => {
   const { source, call, comeBack } = await openSource()
   await source.signIn({}, call)

@@ -46,6 +46,8 @@ export async function visitProvider(
     proofs.of(transaction.keys, 'provider'),
   )
   const returned = method === 'redirect' ? undefined : visit.returned(transaction.state, signal)
+  // Given up while it is on its way, it is nobody's yet.
+  returned?.catch(() => {})
   await visit.open(method, url, request.page)
   if (returned === undefined) return LEAVING
   const back = await returned.catch(() => {
