@@ -41,8 +41,10 @@ export function place(
   const robbed = isLive(old, epoch) && ticket !== undefined && !ticket.holds(old)
   if (late) return 'late'
   if (robbed) return 'robbed'
-  // Renewed since they were read: these are spent.
   const rests = how === 'found' && restsInRecord(engine)
+  // A later sign-in took the place of the record that they were read from.
+  if (rests && seen !== undefined && old !== undefined && old.epoch !== epoch) return 'late'
+  // Renewed since they were read: these are spent.
   if (rests && isLive(old, epoch) && old.generation !== seen) return 'robbed'
   // Asked without having seen the record, which the store gave too late.
   if (how === 'found' && old?.queuedEnd !== undefined) return 'waiting'

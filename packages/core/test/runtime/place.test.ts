@@ -69,6 +69,18 @@ describe('a session that was found', () => {
   })
 })
 
+test.each([
+  ['runs', { ...lasting, epoch: 'later' }],
+  ['runs, of another account', { ...lasting, epoch: 'later', account: 'grace' }],
+  ['was ended', { ...ended, epoch: 'later' }],
+])('P14 tokens at rest are late where a later sign-in %s', (_name, old) => {
+  const tokens = { kind: 'bearer' } as const
+  const { generation: _, ...visited } = found
+
+  expect(placed(found, old, {}, tokens)).toBe('late')
+  expect(placed(visited, old, {}, tokens)).not.toBe('late')
+})
+
 describe('a sign-in', () => {
   test.each([
     ['begins anew where no public name says that it is the same', lasting, {}, begun],
