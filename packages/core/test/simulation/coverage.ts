@@ -1,6 +1,7 @@
+import { SEEN_OF_VISITS } from './coverage-of-visits.js'
 import type { History } from './history.js'
 import { isRefresh } from './rules-of-requests.js'
-import type { Profile } from './simulated-profile.js'
+import type { Profile } from './profile.js'
 
 /** What a history had in it. */
 const SEEN = {
@@ -12,17 +13,24 @@ const SEEN = {
   'a page death': ({ tabs }: Profile) => tabs.some(({ life }) => life.dead()),
   'a thaw': ({ tabs }: Profile) => tabs.some(({ opened, resumed }) => opened !== resumed),
   'a user switch': ({ ledger }: Profile) => ledger.users.size > 1,
+  ...SEEN_OF_VISITS,
 } as const
 
 /** How many histories had each of these in them. */
 export type Coverage = Record<keyof typeof SEEN, number>
 
 /** Counts what has to be there often enough for its rules to mean something. */
-export function createCoverage(): { count(profile: Profile): void; readonly counts: Coverage } {
+export function createCoverage(): {
+  count(profile: Profile): void
+  readonly counts: Coverage
+  /** What there was at all. */
+  seen(): Partial<Coverage>
+} {
   const names = Object.keys(SEEN) as (keyof typeof SEEN)[]
   const counts = Object.fromEntries(names.map((name) => [name, 0])) as Coverage
   return {
     counts,
+    seen: () => Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
     count: (profile) => {
       for (const name of names) if (SEEN[name](profile)) counts[name]++
     },

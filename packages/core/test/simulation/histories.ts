@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { Deed, History, Step, Way } from './history.js'
+import { type Deed, type History, type How, isOidc, type Step, type Way } from './history.js'
 import { minutes, seconds } from '../durations.js'
 
 const clockJumpMs = fc.constantFrom(-3_600_000, -60_000, -5_000, 5_000, 60_000, 3_600_000)
@@ -20,7 +20,7 @@ const fault = fc.constantFrom(
 const simple = (...names: Deed['do'][]): fc.Arbitrary<Deed> =>
   fc.constantFrom(...names).map((name) => ({ do: name }) as Deed)
 
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const DEEDS: fc.MaybeWeightedArbitrary<Deed>[] = [
   { weight: 14, arbitrary: fc.record({ do: fc.constant('signIn' as const), user }) },
   {
     weight: 14,
@@ -53,16 +53,45 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: simple('clearStorage', 'clearCookies', 'endAtServer', 'openNewer') },
+]
+
+const how = fc.constantFrom<How[]>(
+  ...(['once', 'once', 'once', 'once', 'twice', 'twiceInARow', 'inTwoTabs', 'inTwoTabs'] as const),
+  ...(['reloaded', 'reloaded', 'tooLate', 'wrongState', 'wrongIssuer'] as const),
+  ...(['strangersCode', 'stranger', 'denied'] as const),
 )
 
-const step: fc.Arbitrary<Step> = fc.record({
-  waitMs: fc.constantFrom(0, 0, 1, 30, 400, seconds(3), seconds(12), minutes(1), minutes(4)),
-  tab: fc.nat({ max: 7 }),
-  deed,
-})
+/** What a user does where a provider signs in. */
+const VISITS: fc.MaybeWeightedArbitrary<Deed>[] = [
+  { weight: 22, arbitrary: fc.record({ do: fc.constant('leave' as const), user }) },
+  {
+    weight: 34,
+    arbitrary: fc.record({
+      do: fc.constant('return' as const),
+      visit: fc.constantFrom(0, 0, 0, 1, 2),
+      how,
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('popup' as const),
+      user,
+      takesMs: fc.constantFrom(seconds(2), seconds(40), minutes(11)),
+    }),
+  },
+]
+
+const steps = (deeds: readonly fc.MaybeWeightedArbitrary<Deed>[]): fc.Arbitrary<Step> =>
+  fc.record({
+    waitMs: fc.constantFrom(0, 0, 1, 30, 400, seconds(3), seconds(12), minutes(1), minutes(4)),
+    tab: fc.nat({ max: 7 }),
+    deed: fc.oneof(...deeds),
+  })
 
 /** Histories of sessions that are held in these ways; they begin with a sign-in, as most do. */
 export function histories(ways: readonly Way[]): fc.Arbitrary<History> {
+  const step = steps(ways.some(isOidc) ? [...DEEDS, ...VISITS] : DEEDS)
   const history = fc.record({
     way: fc.constantFrom(...ways),
     graceMs: fc.constantFrom(0, seconds(60)),

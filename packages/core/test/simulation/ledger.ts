@@ -1,6 +1,7 @@
-import type { SessionRecord } from '../../src/runtime/record.js'
 import type { World } from '../../src/testing/index.js'
 import type { Life } from '../../src/testing/life.js'
+import type { Asked } from './read-request.js'
+import type { Returned, SimulatedVisit } from './visits.js'
 
 /** Activity is written every few seconds; what a tab saw just before it died may be lost. */
 export const WRITTEN_MS = 6_500
@@ -20,10 +21,11 @@ export interface Sent {
   readonly wallAt: number
   readonly monotonicAt: number
   readonly path: string
-  /** The refresh token that it spends or the access token that it uses; for cookies the reference that it means. */
-  readonly credential: string
+  readonly asked: Asked
   outcome: 'pending' | 'answered' | 'failed' | 'aborted'
   settledAt: number
+  /** The access token that it got. */
+  given?: string
 }
 
 /** When a realm got an access token. */
@@ -64,6 +66,9 @@ export interface Ledger {
   readonly activity: Activity[]
   cleared: boolean
   signOutsDuringRefresh: number
+  /** Who left for the provider, and what came back. */
+  readonly visits: SimulatedVisit[]
+  readonly returns: Returned[]
   /** Who was signed in. */
   readonly users: Set<string>
   sleptMs: number
@@ -95,6 +100,8 @@ export function createLedger(world: World): Ledger {
     activity: [],
     cleared: false,
     signOutsDuringRefresh: 0,
+    visits: [],
+    returns: [],
     users: new Set(),
     sleptMs: 0,
     wrongs: [],
@@ -110,16 +117,6 @@ export function createLedger(world: World): Ledger {
     },
   }
   return ledger
-}
-
-/** Notes what a written record says. */
-export function noteRecord(ledger: Ledger, record: SessionRecord, refreshToken?: string): void {
-  const { epoch, reference, ended } = record
-  if (reference !== undefined) ledger.epochOf.set(reference, epoch)
-  if (ended !== undefined && !ledger.ended.has(epoch)) ledger.ended.set(epoch, ledger.moment())
-  if (refreshToken !== undefined && !ledger.restedAt.has(refreshToken)) {
-    ledger.restedAt.set(refreshToken, ledger.now())
-  }
 }
 
 /** For how long nobody has been active in the session, counting all activity or only what is certain. */

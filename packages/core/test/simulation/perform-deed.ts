@@ -1,18 +1,9 @@
 import type { Fault } from '../../src/testing/index.js'
-import { ADA, GRACE } from '../../src/testing/index.js'
 import type { Deed, Step } from './history.js'
-import type { Profile, SimulatedTab } from './simulated-profile.js'
-import {
-  call,
-  holderOf,
-  noteActivity,
-  ON_ITS_WAY_MS,
-  quiet,
-  signOut,
-  stop,
-  touch,
-  wake,
-} from './tab-deeds.js'
+import { pathsOf } from './session-of-way.js'
+import { comeBack, leave, popup, signIn } from './sign-in-deeds.js'
+import type { Profile, SimulatedTab } from './profile.js'
+import { call, holderOf, ON_ITS_WAY_MS, quiet, signOut, stop, touch, wake } from './tab-deeds.js'
 
 const LOST: Fault = { kind: 'dropped', when: 'after' }
 /** Does a deed in the tab that the step means; one that cannot be done now is not done. */
@@ -21,7 +12,7 @@ export async function performDeed(profile: Profile, { tab: index, deed }: Step):
   const living = profile.living()
   const tab = living[index % Math.max(living.length, 1)]
   if (tab === undefined) {
-    if (deed.do === 'open') profile.open(false)
+    if (deed.do === 'open') profile.open()
     return
   }
   ledger.tell(`${tab.name}: ${JSON.stringify(deed)}`)
@@ -33,6 +24,8 @@ export async function performDeed(profile: Profile, { tab: index, deed }: Step):
 // A frozen page does nothing by itself.
 const IN_A_PAGE: ReadonlySet<Deed['do']> = new Set([
   'signIn',
+  'popup',
+  'leave',
   'signOut',
   'signOutDuringRefresh',
   'refresh',
@@ -56,19 +49,11 @@ type Deeds = {
   ) => unknown
 }
 
-const refreshPath = ({ history }: Profile): string =>
-  history.way === 'cookie' ? '/session/refresh' : '/token/refresh'
-
 const DEEDS: Deeds = {
-  signIn: (profile, tab, { user }) => {
-    const { world, history, ledger } = profile
-    if (history.way === 'cookie') world.server.cookies.signIn(user === 'ada' ? ADA : GRACE)
-    const refresh = history.way === 'refresh-cookie' ? 'cookie' : undefined
-    const done = tab.session.signIn(history.way === 'cookie' ? undefined : { user, refresh })
-    // It may succeed although its tab never hears of that.
-    ledger.activity.push({ ...ledger.moment(), realm: tab, certain: false })
-    quiet(done.then(noteActivity(profile, tab)))
-  },
+  signIn,
+  popup,
+  leave,
+  return: comeBack,
   signOut: (profile, tab) => signOut(profile, tab),
   signOutDuringRefresh: async (profile, tab) => {
     quiet(tab.session.refresh())
@@ -82,8 +67,8 @@ const DEEDS: Deeds = {
   call: (profile, tab, { times, path }) => {
     for (let count = 0; count < times; count++) quiet(call(profile, tab, path))
   },
-  open: (profile) => profile.open(false),
-  openNewer: (profile) => profile.open(true),
+  open: (profile) => profile.open(),
+  openNewer: (profile) => profile.open({ newer: true }),
   kill: (_, { life }) => life.kill(),
   freeze: (profile, tab) => stop(profile, tab, tab.life.freeze),
   thaw: wake,
@@ -110,13 +95,10 @@ const DEEDS: Deeds = {
   },
   offline: ({ world }) => world.network.offline(true),
   mend: ({ world }) => world.network.mend(),
-  fail: (profile, _, { path, fault }) => {
-    const session = profile.history.way === 'cookie' ? '/session' : '/token'
-    const full = { refresh: refreshPath(profile), session, end: `${session}/end` }
-    profile.world.network.fail(full[path], fault, 2)
-  },
-  loseAnswer: (profile, { session }) => {
-    profile.world.network.fail(refreshPath(profile), LOST, 1)
+  fail: ({ world, history }, _, { path, fault }) =>
+    world.network.fail(pathsOf(history.way)[path], fault, 2),
+  loseAnswer: ({ world, history }, { session }) => {
+    world.network.fail(pathsOf(history.way).refresh, LOST, 1)
     quiet(session.refresh())
   },
   expire: ({ world }) => {

@@ -1,7 +1,8 @@
+import { isOwn } from './history.js'
 import type { Sent } from './ledger.js'
-import type { Profile } from './simulated-profile.js'
+import { judgeExchange } from './rules-of-visits.js'
+import type { Profile } from './profile.js'
 
-const REFRESHES: ReadonlySet<string> = new Set(['/token/refresh', '/session/refresh'])
 const LOCK = 'latchkey:notes:refresh'
 // What other tabs do may be known a second later; a slow store needs a little more.
 const KNOWN_MS = 2_000
@@ -10,15 +11,18 @@ const LOOP_TIMES_A_TAB = 4
 
 /** What must be true of each request as it leaves. */
 export function judgeDeparture(profile: Profile, sent: Sent): void {
-  if (REFRESHES.has(sent.path)) judgeRefresh(profile, sent)
-  else if (sent.path.startsWith('/api/')) judgeCall(profile, sent)
+  if (isRefresh(sent)) judgeRefresh(profile, sent)
+  else if (sent.asked.kind === 'call') judgeCall(profile, sent)
+  else if (sent.asked.kind === 'exchange') judgeExchange(profile, sent)
 }
 
-export const isRefresh = ({ path }: Sent): boolean => REFRESHES.has(path)
+export const isRefresh = ({ asked }: Sent): boolean => asked.kind === 'refresh'
 
 function judgeRefresh(profile: Profile, sent: Sent): void {
   const { ledger, history, world } = profile
-  const rested = successors(profile, sent.credential).map((token) => ledger.restedAt.get(token))
+  const rested = successors(profile, sent.asked.credential).map((token) =>
+    ledger.restedAt.get(token),
+  )
   if (rested.some((at) => at !== undefined && at < sent.at)) {
     ledger.blame(
       'P1',
@@ -29,12 +33,12 @@ function judgeRefresh(profile: Profile, sent: Sent): void {
     (other) =>
       other !== sent &&
       isRefresh(other) &&
-      other.credential === sent.credential &&
+      other.asked.credential === sent.asked.credential &&
       other.outcome === 'pending' &&
       !other.realm.life.frozen() &&
       !other.realm.life.dead(),
   )
-  const shared = history.way !== 'own' && history.way !== 'vault'
+  const shared = !isOwn(history.way) && history.way !== 'vault'
   const holder = world.locks.holder(LOCK)
   for (const other of others) {
     if (!shared || other.realm.life === holder) {
@@ -63,7 +67,7 @@ export function successors({ world }: Profile, token: string): string[] {
 function judgeCall(profile: Profile, sent: Sent): void {
   const { ledger, world, history } = profile
   const { accessTokenMs } = world.server.limits
-  const receipt = ledger.receipts.get(sent.credential)
+  const receipt = ledger.receipts.get(sent.asked.credential)
   const here = receipt?.realm === sent.realm
   // A tab that lived before a clock was set back writes by that clock; those that came later cannot know.
   const setBack = ledger.jumps.some(({ ms }) => ms < 0)
@@ -77,7 +81,7 @@ function judgeCall(profile: Profile, sent: Sent): void {
       )
     }
   }
-  const reference = history.way === 'cookie' ? sent.credential : referenceOf(profile, sent)
+  const reference = history.way === 'cookie' ? sent.asked.credential : referenceOf(profile, sent)
   const epoch = ledger.epochOf.get(reference ?? '')
   const ended = ledger.ended.get(epoch ?? '')
   const lateMs = ended === undefined ? 0 : ledger.moment().ranAt - ended.ranAt
@@ -88,6 +92,6 @@ function judgeCall(profile: Profile, sent: Sent): void {
   }
 }
 
-function referenceOf({ world }: Profile, { credential }: Sent): string | undefined {
-  return world.server.tokens.facts.find(({ access }) => access === credential)?.reference
+function referenceOf({ world }: Profile, { asked }: Sent): string | undefined {
+  return world.server.tokens.facts.find(({ access }) => access === asked.credential)?.reference
 }

@@ -1,4 +1,6 @@
-import type { Profile } from './simulated-profile.js'
+import { isOwn } from './history.js'
+import { judgeSignIns } from './rules-of-sign-ins.js'
+import type { Profile } from './profile.js'
 
 const ANSWERED_MS = 60_000
 // Longer than any time limit.
@@ -10,6 +12,7 @@ export async function judgeRest(profile: Profile): Promise<void> {
   judgeStates(profile)
   judgeReuse(profile)
   judgeMessages(profile)
+  judgeSignIns(profile)
   // Beside a newer version an older one works alone, and finds out what it missed by asking.
   if (!profile.tabs.some(({ newer }) => newer)) await judgeCalls(profile)
   for (const { session } of profile.living()) session.dispose()
@@ -29,7 +32,7 @@ function judgeStates({ ledger, living, history }: Profile): void {
       ledger.blame('P4', `${name} does not recover`)
     }
     // A grant that only one tab has leaves the others signed out.
-    const counts = !alone && (state.status === 'signedIn' || history.way !== 'own')
+    const counts = !alone && (state.status === 'signedIn' || !isOwn(history.way))
     if (counts) shown.add(state.status === 'signedIn' ? state.id : state.status)
   }
   if (shown.size > 1) ledger.blame('P14', `the tabs disagree: ${[...shown].join(', ')}`)
@@ -62,10 +65,10 @@ async function callAll({ living, world }: Profile): Promise<string[]> {
 function judgeReuse({ ledger, world, tabs }: Profile): void {
   for (const { kind, spent } of world.server.tokens.facts) {
     if (kind !== 'reused') continue
-    const spends = ledger.sent.filter(({ credential }) => credential === spent)
+    const spends = ledger.sent.filter(({ asked }) => asked.credential === spent)
     const lost = spends.some(
-      ({ outcome, realm: { life, stoppedAt } }) =>
-        outcome !== 'answered' || stoppedAt !== undefined || life.dead(),
+      ({ outcome, at, realm: { life, stoppedAt = -Infinity } }) =>
+        outcome !== 'answered' || stoppedAt >= at || life.dead(),
     )
     const robbed = spends.some(({ realm }) => world.locks.robbed.includes(realm.life))
     // A newer version that took the record over meanwhile leaves the answer no place to rest.

@@ -1,6 +1,7 @@
+import { isOwn } from './history.js'
 import { type Activity, aheadSince, WRITTEN_MS } from './ledger.js'
 import { isRefresh } from './rules-of-requests.js'
-import type { Profile, SimulatedTab } from './simulated-profile.js'
+import type { Profile, SimulatedTab } from './profile.js'
 
 // Other tabs' deeds are known within a second and a few steps to the store.
 const KNOWN_MS = 2_500
@@ -73,8 +74,8 @@ function judgeRejected({ ledger, world, history }: Profile, tab: SimulatedTab, e
   const { jar, tokens, cookies } = world.server
   const own = ledger.sent.findLast((one) => one.realm.life === tab.life && isRefresh(one))
   const [reference = ''] =
-    history.way === 'own' && own !== undefined
-      ? [tokens.facts.find(({ refresh }) => refresh === own.credential)?.reference]
+    isOwn(history.way) && own !== undefined
+      ? [tokens.facts.find(({ refresh }) => refresh === own.asked.credential)?.reference]
       : ([...ledger.epochOf].findLast(([, of]) => of === epoch) ?? [])
   const inJar =
     history.way === 'cookie'

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { minutes } from '../durations.js'
 import { type Coverage, createCoverage, replayCommand } from './coverage.js'
 import { histories } from './histories.js'
-import type { History, Way } from './history.js'
+import { type History, isOidc, type Way } from './history.js'
 import { play } from './play.js'
-import type { Profile } from './simulated-profile.js'
+import type { Profile } from './profile.js'
 
 const { RUNS = '2500', SEED = '20261125', HISTORY } = process.env
 
@@ -18,8 +18,9 @@ const { RUNS = '2500', SEED = '20261125', HISTORY } = process.env
 export function simulate(ways: readonly Way[], atLeast: Partial<Coverage>): void {
   if (HISTORY !== undefined) return replay(JSON.parse(HISTORY) as History)
   const held = ways.join(' and ')
+  const promises = ways.some(isOidc) ? 'P1–P15 and P20' : 'P1–P15'
 
-  test(`P1–P15 in ${RUNS} histories of sessions held by ${held}`, LONG, async () => {
+  test(`${promises} in ${RUNS} histories of sessions held by ${held}`, LONG, async () => {
     const coverage = createCoverage()
     const property = fc.asyncProperty(histories(ways), async (history) => {
       const profile = await play(history)
@@ -30,7 +31,7 @@ export function simulate(ways: readonly Way[], atLeast: Partial<Coverage>): void
     })
     await fc.assert(property, { numRuns: Number(RUNS), seed: Number(SEED) })
 
-    console.table(coverage.counts)
+    console.table(coverage.seen())
     const short = Object.entries(atLeast).filter(
       ([what, least]) => coverage.counts[what as keyof Coverage] < least,
     )

@@ -1,42 +1,16 @@
-import { createSessionWith } from '../../src/create-session.js'
-import type { Session } from '../../src/session.js'
-import { createWorld, testCookie, type TestPage, type World } from '../../src/testing/index.js'
-import { testBearer } from '../bearer-sessions.js'
-import { inTestVault, startTestVault, type TestVault } from '../isolation/test-vault.js'
+import { createWorld, type TestPage } from '../../src/testing/index.js'
+import { startTestVault, type TestVault } from '../isolation/test-vault.js'
+import { cryptoDone } from './crypto-done.js'
 import type { History } from './history.js'
-import { createLedger, type Ledger, type Moment, type Realm, type Sent } from './ledger.js'
+import { createLedger, type Realm, type Sent } from './ledger.js'
 import { createLuck, createPace } from './luck.js'
+import type { Opening, Profile, SimulatedTab } from './profile.js'
+import { handle } from './returns.js'
+import { judgeStore } from './rules-of-visit-store.js'
+import { judgeVisit } from './rules-of-visits.js'
+import { persistOf, sessionOf } from './session-of-way.js'
+import { createSimulatedProvider } from './simulated-provider.js'
 import { newerStore, type Watcher, watchedPorts } from './watched-ports.js'
-
-/** A tab with a session in it. */
-export interface SimulatedTab extends Realm {
-  readonly page: TestPage
-  readonly session: Session
-  readonly opened: Moment
-  /** Runs a later version of the code. */
-  readonly newer: boolean
-  /** When it was opened, or went on after it had been frozen. */
-  resumed: Moment
-  /** The sign-in that it showed last. */
-  epoch: string | undefined
-  /** It said that it works for itself. */
-  alone: boolean
-}
-
-/** The browser of a history: its tabs, perhaps a vault, and all that is noted of them. */
-export interface Profile {
-  readonly world: World
-  readonly history: History
-  readonly ledger: Ledger
-  /** All tabs that ever were. */
-  readonly tabs: SimulatedTab[]
-  living(): SimulatedTab[]
-  running(): SimulatedTab[]
-  hasVault(): boolean
-  open(newer: boolean): void
-  /** From now on every step is quick. */
-  calm(): void
-}
 
 /** `depart`, `changed`: called as a request leaves, and at each change of a tab's state. */
 export function createProfile(
@@ -47,7 +21,7 @@ export function createProfile(
   const { way, luck, evicts, graceMs, idleMs, absoluteMs } = history
   const random = createLuck(luck + 1)
   const { pace, calm } = createPace(luck)
-  const world = createWorld({ pace, random, evicts })
+  const world = createWorld({ pace, random, evicts, others: cryptoDone })
   const ledger = createLedger(world)
   const limits = {
     ...(idleMs !== undefined && { idleTimeoutMs: idleMs, warningMs: idleMs / 3 }),
@@ -60,10 +34,22 @@ export function createProfile(
   if (way === 'cookie') world.server.limits.credentialMs = world.server.limits.accessTokenMs
 
   const inJar = () => world.server.jar.refresh
-  const watcher: Watcher = { ledger, inJar, depart: (sent) => depart(profile, sent) }
+  const watcher: Watcher = {
+    ledger,
+    inJar,
+    depart: (sent) => depart(profile, sent),
+    familyOf: (token) =>
+      world.server.tokens.facts.find(({ refresh }) => refresh === token)?.reference,
+    stored: (realm, visits) => judgeStore(profile, realm, visits),
+  }
+  const provider = createSimulatedProvider(world, ledger, {
+    visiting: (visit) => judgeVisit(profile, visit),
+    left,
+  })
 
   function watched(page: TestPage, realm: Realm): TestPage {
-    return { ...page, ports: watchedPorts(page.ports, realm, watcher) }
+    const visit = provider.visitOf(realm)
+    return { ...page, ports: { ...watchedPorts(page.ports, realm, watcher), visit } }
   }
 
   /** The vault of the pages that live; it is gone when the last of them is. */
@@ -71,35 +57,21 @@ export function createProfile(
     if (vault === undefined || vault.realm.life.dead()) {
       const page = world.openPage()
       const realm = watched(page, { name: `vault ${++vaults}`, life: page.life })
-      const persist = way === 'sealed-vault' ? 'sealed' : 'none'
-      vault = startTestVault(world, realm, { limits, persist })
+      vault = startTestVault(world, realm, { limits, persist: persistOf(way) })
     }
     return vault
   }
 
-  function strategyFor(page: TestPage) {
-    if (way === 'cookie') return testCookie()
-    if (way === 'vault' || way === 'sealed-vault') return inTestVault(page, currentVault)
-    return testBearer(way === 'refresh-cookie' ? 'cookie' : 'answer')
-  }
-
-  function open(newer: boolean): void {
+  function open({ newer = false, callback }: Opening = {}): SimulatedTab {
     const name = `tab ${tabs.length + 1}${newer ? ' (newer)' : ''}`
     const plain = world.openPage()
     const { store } = plain.ports
     const ports = newer && store ? { ...plain.ports, store: newerStore(store) } : plain.ports
-    const page = watched({ ...plain, ports }, { name, life: plain.life })
-    const session = createSessionWith(page.ports, {
-      strategy: strategyFor(page),
-      name: 'notes',
-      isolation: { persist: way === 'sealed' ? 'sealed' : 'none' },
-      ...(idleMs !== undefined && { idle: { timeoutMs: idleMs, warningMs: idleMs / 3 } }),
-      ...(absoluteMs !== undefined && { absoluteTimeoutMs: absoluteMs }),
-    })
+    const realm: Realm = { name, life: plain.life }
+    const page = watched({ ...plain, ports }, realm)
+    const { session, begin } = sessionOf(history, page, currentVault, callback !== undefined)
     const opened = ledger.moment()
-    const tab: SimulatedTab = {
-      name,
-      life: page.life,
+    const tab: SimulatedTab = Object.assign(realm, {
       page,
       session,
       newer,
@@ -107,7 +79,7 @@ export function createProfile(
       resumed: opened,
       epoch: undefined,
       alone: false,
-    }
+    })
     tabs.push(tab)
     session.subscribe(() => note(tab))
     session.on('notice', () => void (tab.alone = true))
@@ -115,6 +87,20 @@ export function createProfile(
       tab.stoppedAt = ledger.now()
       if (living().length === 0) vault?.realm.life.kill()
     })
+    if (callback !== undefined) {
+      void handle(profile, tab, callback).then(() => page.life.run(begin))
+    }
+    return tab
+  }
+
+  /** A page that is left rests in the cache, where the browser lets it. */
+  function left(realm: Realm, signedOut: boolean): void {
+    const tab = tabs.find(({ life }) => life === realm.life)
+    if (tab === undefined) return
+    tab.stoppedAt = ledger.now()
+    if (evicts) tab.life.kill()
+    else tab.life.cache()
+    if (signedOut) open()
   }
 
   function note(tab: SimulatedTab): void {
@@ -134,6 +120,7 @@ export function createProfile(
     world,
     history,
     ledger,
+    provider,
     tabs,
     living,
     running: () => living().filter(({ life }) => !life.frozen()),

@@ -1,6 +1,6 @@
 import { aheadSince, quietFor, WRITTEN_MS } from './ledger.js'
 import { isRefresh } from './rules-of-requests.js'
-import type { Profile, SimulatedTab } from './simulated-profile.js'
+import type { Profile, SimulatedTab } from './profile.js'
 
 // Long enough for a refresh to have left, too short for its answer.
 export const ON_ITS_WAY_MS = 25

@@ -3,7 +3,9 @@ import type { Ports } from '../../src/ports/ports.js'
 import type { Store } from '../../src/ports/store.js'
 import { RECORD_VERSION, type SessionRecord } from '../../src/runtime/record.js'
 import { createTestCrypto } from '../../src/testing/crypto.js'
-import { type Ledger, noteRecord, type Realm, type Sent } from './ledger.js'
+import type { Ledger, Realm, Sent } from './ledger.js'
+import { noteRecord } from './note-record.js'
+import { readRequest } from './read-request.js'
 
 /** Who notes, and what else is known when a request leaves. */
 export interface Watcher {
@@ -11,6 +13,10 @@ export interface Watcher {
   /** The refresh token in the cookie jar. */
   readonly inJar: () => string | undefined
   readonly depart: (sent: Sent) => void
+  /** The server's name for the grant that a refresh token belongs to. */
+  readonly familyOf: (refreshToken: string | undefined) => string | undefined
+  /** What a realm just wrote of its visits to a provider. */
+  readonly stored: (realm: Realm, visits: unknown) => void
 }
 
 /** The same ports, and all that passes them is noted. */
@@ -19,7 +25,7 @@ export function watchedPorts(ports: Ports, realm: Realm, watcher: Watcher): Port
   return {
     ...ports,
     http: watchedHttp(ports, realm, watcher),
-    store: store && watchedStore(store, watcher.ledger),
+    store: store && watchedStore(store, realm, watcher),
   }
 }
 
@@ -41,7 +47,7 @@ function watchedHttp(
         wallAt: clock.now(),
         monotonicAt: clock.monotonic(),
         path: new URL(request.url).pathname,
-        credential: await credentialOf(copy, cookie),
+        asked: await readRequest(copy, cookie),
         outcome: 'pending',
         settledAt: Infinity,
       }
@@ -60,6 +66,7 @@ function watchedHttp(
         settle('answered')
         const { access_token } = await bodyOf(response.clone())
         if (access_token !== undefined) {
+          sent.given = access_token
           const monotonicAt = clock.monotonic()
           ledger.receipts.set(access_token, { realm, wallAt: clock.now(), monotonicAt })
         }
@@ -72,14 +79,6 @@ function watchedHttp(
   }
 }
 
-async function credentialOf(request: Request, cookie: string | undefined): Promise<string> {
-  const { headers, url } = request
-  const bearer = headers.get('authorization')?.replace('Bearer ', '')
-  if (bearer !== undefined) return bearer
-  if (!url.includes('/token/')) return headers.get('latchkey-session') ?? ''
-  return new URLSearchParams(await request.text()).get('refresh_token') ?? cookie ?? ''
-}
-
 async function bodyOf(response: Response): Promise<{ access_token?: string }> {
   return (await response.json().catch(() => ({}))) as { access_token?: string }
 }
@@ -89,25 +88,26 @@ const { unseal } = createTestCrypto(
   () => 0,
 )
 
-function watchedStore(store: Store, ledger: Ledger): Store {
+function watchedStore(store: Store, realm: Realm, watcher: Watcher): Store {
   return {
     ...store,
     update: (key, change) =>
       store.update(key, (old) => {
         const next = change(old)
-        if (next !== old) void note(ledger, next)
+        if (key.endsWith(':visits')) watcher.stored(realm, next)
+        else if (next !== old) void note(watcher, next)
         return next
       }),
   }
 }
 
-async function note(ledger: Ledger, value: unknown): Promise<void> {
+async function note({ ledger, familyOf }: Watcher, value: unknown): Promise<void> {
   const record = value as SessionRecord | undefined
   if (record?.epoch === undefined) return
   noteRecord(ledger, record)
   if (record.sealed === undefined) return
   const { refreshToken } = JSON.parse(await unseal(record.sealed)) as { refreshToken?: string }
-  noteRecord(ledger, record, refreshToken)
+  noteRecord(ledger, record, { refreshToken, family: familyOf(refreshToken) })
 }
 
 const NEWER = RECORD_VERSION + 1
