@@ -25,11 +25,10 @@ describe.each(ENGINES)('%s', (engine) => {
     `P13 ${TABS} tabs see a sign-in, renew once, and see the sign-out`,
     async () => {
       const tabs = await stage.openMany(TABS, 'way=cookie')
-      const collector = await stage.browser.open(`${stage.playground.url}/api/nowhere`)
-      const cookie = await liveThrough('cookie', tabs, collector)
+      const cookie = await liveThrough('cookie', tabs)
       // The same thirty: to open others would take the machine longer than all that is tested.
       for (const tab of tabs) await goTo(tab, 'sealed')
-      const sealed = await liveThrough('sealed', tabs, collector)
+      const sealed = await liveThrough('sealed', tabs)
 
       for (const lived of [cookie, sealed]) {
         expect(lived).toMatchObject({ answers: Array(TABS).fill(200), renewed: 1, reuses: 0 })
@@ -44,10 +43,11 @@ describe.each(ENGINES)('%s', (engine) => {
     await tab.until('globalThis.latchkey')
   }
 
-  async function liveThrough(way: string, tabs: readonly Tab[], collector: Tab) {
-    const { counters } = stage.playground
+  async function liveThrough(way: string, tabs: readonly Tab[]) {
+    const { counters, url } = stage.playground
     const renewals = () => counters.refreshCookie + counters.tokenRefresh
     for (const tab of tabs) await tab.run(REPORT)
+    const collector = await stage.browser.open(`${url}/api/nowhere`)
     await collector.run(COLLECT)
     const all = (kind: string) =>
       collector.until<number[]>(`seen.${kind}.length === ${TABS} && seen.${kind}`)
@@ -61,6 +61,7 @@ describe.each(ENGINES)('%s', (engine) => {
     const renewed = renewals() - before
     const since = await tabs[1]!.run<number>(`(latchkey.session.signOut(), Date.now())`)
     const outAt = await all('signedOut')
+    await collector.close()
 
     const inMs = Math.max(...inAt) - Math.min(...inAt)
     const outMs = Math.max(...outAt) - since
