@@ -29,7 +29,7 @@ afterAll(async () => {
 
 describe.each(ENGINES)('%s', (engine) => {
   let browser: Browser
-  beforeAll(async () => void (browser = await launchBrowser(engine)))
+  beforeAll(async () => void (browser = await launchBrowser(engine, { draws: true })))
   afterAll(() => browser?.quit())
 
   test('variables of a script are variables of the page, under a strict policy too', async () => {

@@ -1,7 +1,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Seconds on two cores, where it matters.
-const LONG = /fault-matrix|many-tabs|attacks-|oidc-tabs|refresh\.e2e|soak|simulation\/(oidc|vault)/
+const LONG =
+  /fault-matrix|pages-looks|many-tabs|attacks-|oidc-tabs|refresh\.e2e|soak|simulation\/(oidc|vault)/
 
 /** What takes long begins first: else one worker is at it while the others are through. */
 export class LongestFirst extends BaseSequencer {

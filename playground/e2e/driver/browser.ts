@@ -29,6 +29,8 @@ export interface LaunchOptions {
    * Not for WebKit: an automated MiniBrowser keeps everything in memory.
    */
   readonly profileDir?: string
+  /** Starts the renderer that WebKit takes screenshots with, for a third more time a window. Default false. */
+  readonly draws?: boolean
   /** More command line flags. */
   readonly args?: readonly string[]
 }

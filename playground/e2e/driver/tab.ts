@@ -23,7 +23,7 @@ export interface Tab {
   type(selector: string | undefined, text: string): Promise<void>
   /** Presses `Enter`, `Shift+Tab`, …; trusted input. */
   press(key: string): Promise<void>
-  /** Writes a PNG of what is visible; makes the folder. */
+  /** Writes a PNG of what is visible; makes the folder. In WebKit the browser must be one that `draws`. */
   screenshot(path: string): Promise<void>
   /** The cookies of the page's address, those too that script cannot see. */
   cookies(): Promise<readonly Cookie[]>

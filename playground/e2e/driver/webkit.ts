@@ -16,7 +16,7 @@ export async function launchWebKit(options: LaunchOptions = {}): Promise<Browser
       engine: 'webkit',
       // MiniBrowser hides all tabs of a window but the newest, and shows none of them again.
       windowKind: 'window',
-      program,
+      program: (profileDir, scratch) => program(profileDir, scratch, options),
       async connect(group) {
         const port = await group.ready(() => listeningPort(group.leader))
         return openHttpSession(port, {})
@@ -28,7 +28,7 @@ export async function launchWebKit(options: LaunchOptions = {}): Promise<Browser
   return browser
 }
 
-function program(profileDir: string, scratch: string): Program {
+function program(profileDir: string, scratch: string, { draws }: LaunchOptions): Program {
   return {
     command: ['WebKitWebDriver', '--port=0'],
     withDisplay: true,
@@ -38,8 +38,7 @@ function program(profileDir: string, scratch: string): Program {
       // Nothing of the desktop that the tests may run on: its bus would open the window elsewhere.
       DBUS_SESSION_BUS_ADDRESS: 'disabled:',
       NO_AT_BRIDGE: '1',
-      // Nobody looks at the windows; to start a renderer for the GPU costs a third of each.
-      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+      ...(draws !== true && { WEBKIT_DISABLE_DMABUF_RENDERER: '1' }),
       GDK_BACKEND: 'x11',
       GSETTINGS_BACKEND: 'memory',
       HOME: profileDir,

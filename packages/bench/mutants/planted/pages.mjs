@@ -90,8 +90,10 @@ export const pages = [
   },
   {
     name: "a newer version's credentials are spent",
-    file: 'runtime/renew.ts',
-    edits: [['if (engine.keeper.outdated() && restsInRecord(engine)) {', 'if (false) {']],
+    file: 'runtime/spend.ts',
+    edits: [
+      ['if (lost.aborted || isOutdated(engine)) return robbed', 'if (lost.aborted) return robbed'],
+    ],
   },
   {
     name: 'a page from the back/forward cache is shown unchecked',

@@ -116,4 +116,19 @@ export const refresh = [
     file: 'runtime/refresh-lock.ts',
     edits: [['(await moved(engine, before)) ? { held: false as const } : ', '']],
   },
+  {
+    name: 'a refusal that a frozen tab hears late counts',
+    file: 'runtime/spend.ts',
+    edits: [
+      [
+        "return isRefusal && clock.monotonic() - sentAt > 2 * limitMs ? { kind: 'unavailable' } : outcome",
+        'return outcome',
+      ],
+    ],
+  },
+  {
+    name: 'a record that is made anew is told to nobody',
+    file: 'runtime/renew.ts',
+    edits: [["if (old === undefined) engine.tell('signedIn', live.epoch)", '']],
+  },
 ]
