@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { oidc } from './oidc.mjs'
 import { pages } from './pages.mjs'
 import { refresh } from './refresh.mjs'
 import { signOut } from './sign-out.mjs'
 import { time } from './time.mjs'
 
 /** Bugs that matter, written by hand. */
-export const PLANTED = [...refresh, ...time, ...signOut, ...pages]
+export const PLANTED = [...refresh, ...time, ...signOut, ...pages, ...oidc]
 
 const SOURCE = join(import.meta.dirname, '../../../core/src')
 

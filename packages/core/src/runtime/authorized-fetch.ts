@@ -49,8 +49,7 @@ export function createAuthorizedFetch(
     const { epoch, generation } = refused
     const known = incurable.epoch === epoch && incurable.generation === generation
     if (known && engine.now() < incurable.until) return undefined
-    const now = engine.state().live
-    if (now?.epoch === epoch && now.generation === generation) {
+    if (engine.state().live?.generation === generation) {
       const outcome = await renew('onDemand')
       if (outcome.kind === 'none' || outcome.kind === 'rejected') {
         throw new SessionError('signed_out')

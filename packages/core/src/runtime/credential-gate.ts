@@ -60,6 +60,6 @@ function standing(engine: Engine): Live {
   const { status, live } = engine.state()
   if (engine.signals.all.aborted) throw new SessionError('disposed')
   if (status === 'starting') throw new SessionError('refresh_unavailable')
-  if (status === 'signedOut' || live === undefined) throw new SessionError('signed_out')
+  if (live === undefined) throw new SessionError('signed_out')
   return live
 }

@@ -17,10 +17,18 @@ export interface GuardedClock {
  * missed, counts.
  */
 export function createGuardedClock(clock: Clock): GuardedClock {
-  let wallFrom = clock.now()
-  let monotonicFrom = clock.monotonic()
-  let from = wallFrom
-  let latest = from
+  let wallFrom: number
+  let monotonicFrom: number
+  let from: number
+  let latest: number
+  anchor(clock.now())
+
+  /** From here on both clocks count from this moment. */
+  function anchor(at: number): void {
+    wallFrom = clock.now()
+    monotonicFrom = clock.monotonic()
+    from = latest = at
+  }
 
   function now(): number {
     const wallMs = clock.now() - wallFrom
@@ -28,19 +36,12 @@ export function createGuardedClock(clock: Clock): GuardedClock {
     const next = from + Math.max(wallMs, monotonicMs)
     const jumped = Math.abs(wallMs - monotonicMs) > JUMP_MS || next < latest - JUMP_MS
     latest = Math.max(latest, next)
-    if (jumped) {
-      wallFrom += wallMs
-      monotonicFrom += monotonicMs
-      from = latest
-    }
+    if (jumped) anchor(latest)
     return Math.floor(latest)
   }
 
   function catchUp(at: number): void {
-    const aheadMs = at - now()
-    if (aheadMs <= 0) return
-    from += aheadMs
-    latest += aheadMs
+    if (at > now()) anchor(at)
   }
 
   return { now, catchUp }

@@ -36,8 +36,7 @@ export async function spend(
     return written ? { ...old!, refresh: { since, owner } } : old
   })
   const holds = (record: SessionRecord | undefined) =>
-    !written ||
-    (record !== undefined && record.refresh !== 'rest' && record.refresh.owner === owner)
+    !written || (typeof record?.refresh === 'object' && record.refresh.owner === owner)
   const robbed = { outcome: { kind: 'unavailable' }, ticket: { owner, holds } } as const
   if (call.known && isGone(engine, found, call.epoch)) return robbed
   // Frozen since: the lock may be another tab's by now, and the credential spent.

@@ -46,6 +46,17 @@ test('P6 a monotonic clock that runs ahead counts as well', () => {
   expect(passed()).toBe(minutes(1))
 })
 
+test('P6 both clocks set back stop nothing', async () => {
+  const { timeline, passed } = clockInWorld()
+
+  timeline.setWall(-hours(3))
+  timeline.setMonotonic(-hours(3))
+  expect(passed()).toBe(0)
+  await timeline.advance(minutes(5))
+
+  expect(passed()).toBe(minutes(5))
+})
+
 test('P6 a clock that jumps to and fro never goes back', async () => {
   const { timeline, passed } = clockInWorld()
   let before = 0

@@ -19,6 +19,12 @@ describe('a session that was found', () => {
     ['of the same public name joins it', lasting, { reference: 'session-1' }, joined],
     ['of another public name begins a sign-in', lasting, { reference: 'session-2' }, begun],
     ['of another account begins one', lasting, { account: 'grace' }, begun],
+    [
+      'that has a public name now, and had none, joins it',
+      { ...lasting, reference: undefined },
+      { reference: 'session-1' },
+      joined,
+    ],
     ['that nobody knew begins one', undefined, {}, begun],
     ['when another one was ended begins one', { ...ended, epoch: 'older' }, {}, begun],
     ['P13 that was ended meanwhile is late', ended, {}, 'late'],
@@ -128,4 +134,12 @@ describe('a session where another one was expected', () => {
 
     expect(placed(instead, over, { reference: 'session-1' })).toBe('late')
   })
+})
+
+test('tokens that nobody has a record of begin a sign-in', () => {
+  expect(placed(found, undefined, {}, { kind: 'bearer' })).toMatchObject(begun)
+})
+
+test('P14 another user whom a refresh brings is a sign-in of its own, and not late', () => {
+  expect(placed(instead, lasting, { account: 'grace' }, { kind: 'bearer' })).toMatchObject(begun)
 })
