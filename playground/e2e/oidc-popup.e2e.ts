@@ -34,4 +34,22 @@ describe.each(ENGINES)('%s', (engine) => {
       expect(await tab.run(`oidcHarness.failures`)).toEqual([])
     },
   )
+
+  test.each(['', 'without-shared'])(
+    'a user who closed the popup clicks again, and signs in with the next one (%s)',
+    async (query) => {
+      const tab = await openOidc(stage, query)
+      await tab.click('#popup')
+      const first = await stage.browser.popup()
+      await first.until(`document.querySelector('form') !== null`)
+      await first.close()
+
+      await tab.click('#popup')
+      await fillIn(await stage.browser.popup(), 'ada')
+
+      await tab.until(`oidcHarness.session.state.status === 'signedIn'`)
+      expect(await tab.run(`oidcHarness.call(1)`)).toEqual([200])
+      expect(await tab.run(`oidcHarness.failures`)).toEqual(['sign_in_failed'])
+    },
+  )
 })

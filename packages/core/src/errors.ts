@@ -5,14 +5,14 @@ const MESSAGES = {
   origin_not_allowed:
     'The address is not on an allowed origin; add its origin to `allowedOrigins`.',
   redirect_refused:
-    'The server redirected a request that carries a credential; call the final address instead.',
-  no_token: 'A cookie session has no token; use `session.fetch`, the browser sends the cookie.',
+    'The server redirected a request that carries a credential; call the final address.',
+  no_token: 'A cookie session has no token; use `session.fetch`.',
   token_isolated: 'The token stays in the worker; use `session.fetch`.',
   refresh_rejected: 'The server refused to renew the session; sign in again.',
   refresh_unavailable: 'The session could not be renewed just now; it is kept and tried again.',
-  misconfigured: 'The server answered in an unexpected way; compare its answer with the docs.',
+  misconfigured: 'The server answered unexpectedly; compare its answer with the docs.',
   sign_in_failed: 'The server refused the sign-in; check what was sent.',
-  callback_invalid: 'The sign-in answer does not belong to a sign-in of this browser; start again.',
+  callback_invalid: 'The answer belongs to no sign-in of this browser; start again.',
   sign_in_loop:
     'Sign-in was started again and again without a session; check the redirect address.',
   popup_blocked: 'The browser blocked the popup; call `signIn` from a click.',

@@ -68,11 +68,11 @@ export function createRemoteDriver(front: Front, parts: RemoteParts): Driver {
 
   function visit(verb: Verb, input: unknown): Promise<void> {
     front.fail(undefined)
-    visits.prepare(input)
+    const close = visits.prepare(input)
     if (options.strategy.kind !== 'oidc') return call(verb, input)
     // A redirect comes back to where the user was.
     const { signal, ...given } = { returnTo: browsing.url(), ...(input as StepUpOptions) }
-    return call<void>(verb, given, signal).finally(visits.drop)
+    return call<void>(verb, given, signal).finally(close)
   }
 
   const tell = (what: Tellable): void => link.tell({ kind: 'tell', what })
