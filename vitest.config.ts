@@ -80,8 +80,6 @@ const e2e: TestProjectInlineConfiguration = {
       : [],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // A third of the time is waiting for deadlines.
-    maxWorkers: 3,
     sequence: { groupOrder: 1 + ENGINES.length },
   },
 }

@@ -10,42 +10,17 @@ import { SIGN_IN } from './sign-in.js'
 import { limited, REQUEST_LIMIT_MS } from './spend.js'
 import { withTimeLimit } from './time-limit.js'
 
-/**
- * Signs out: here at once, then everywhere. Resolves when the server knows, or the sign-out is queued.
- *
- * `known` resolves when it is known whether somebody is signed in, or that this cannot be known now.
- */
-export async function signOut(
-  engine: Engine,
-  options: SignOutOptions,
-  known: () => Promise<void>,
-): Promise<void> {
+/** Signs out: here at once, then everywhere. Resolves when the server knows, or the sign-out is queued. */
+export async function signOut(engine: Engine, options: SignOutOptions): Promise<void> {
   engine.signals.end(SIGN_IN)
-  if (isStarting(engine)) await known()
-  if (isStarting(engine)) return signOutUnseen(engine)
   const { live } = engine.state()
   const url = live && providerUrl(engine, live, options)
   if (live !== undefined) {
     engine.dispatch({ type: 'ended', epoch: live.epoch, reason: 'requested', origin: 'here' })
   }
   await engine.finishing
-  const address = await url
-  if (address !== undefined) await engine.ports.visit?.open('redirect', address, options.page)
-}
-
-function isStarting(engine: Engine): boolean {
-  const { status, live } = engine.state()
-  return status === 'starting' && live === undefined
-}
-
-/** The server cannot be reached to say who is there: whom the record shows is signed out. */
-async function signOutUnseen(engine: Engine): Promise<void> {
-  const view = await engine.keeper.read()
-  if (!isLive(view)) return
-  const { epoch, reference } = view
-  const ending = { epoch, reason: 'requested', origin: 'here' } as const
-  await finish(engine, { type: 'finish', reference, ...ending })
-  engine.dispatch({ type: 'notSignedIn', ...ending })
+  const known = await url
+  if (known !== undefined) await engine.ports.visit?.open('redirect', known, options.page)
 }
 
 /** Asked while the credentials are still there, and only of a strategy that has such a page. */
