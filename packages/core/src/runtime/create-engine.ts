@@ -82,6 +82,7 @@ export function createEngine(
     notice,
     emit,
     finishing: Promise.resolve(),
+    signIns: 0,
     ownEnd: undefined,
   }
   const renew = createRenew(engine)

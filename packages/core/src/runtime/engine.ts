@@ -33,6 +33,8 @@ export interface Engine {
   tell: (kind: HintKind, epoch: string) => void
   /** The end under way, or the last one. */
   finishing: Promise<unknown>
+  /** How many sign-ins were asked for here. */
+  signIns: number
   /** The end of a grant that only this tab holds. */
   ownEnd: QueuedEnd | undefined
 }

@@ -3,6 +3,8 @@ export interface EpochSignals {
   /** Aborts when that epoch ends, or everything does. */
   of(epoch: string): AbortSignal
   end(epoch: string): void
+  /** Whether that epoch was ended here: nothing of it counts any longer, however late it comes. */
+  isOver(epoch: string): boolean
   /** Aborts when the session object is disposed of. */
   readonly all: AbortSignal
   endAll(): void
@@ -10,6 +12,7 @@ export interface EpochSignals {
 
 export function createEpochSignals(): EpochSignals {
   const controllers = new Map<string, AbortController>()
+  const over = new Set<string>()
   const all = new AbortController()
 
   function of(epoch: string): AbortSignal {
@@ -20,6 +23,7 @@ export function createEpochSignals(): EpochSignals {
   }
 
   function end(epoch: string): void {
+    over.add(epoch)
     controllers.get(epoch)?.abort()
     controllers.delete(epoch)
   }
@@ -29,5 +33,5 @@ export function createEpochSignals(): EpochSignals {
     for (const epoch of controllers.keys()) end(epoch)
   }
 
-  return { of, end, all: all.signal, endAll }
+  return { of, end, isOver: (epoch) => over.has(epoch), all: all.signal, endAll }
 }

@@ -51,7 +51,7 @@ export function createLocalDriver(
     sharedGrant: () => engine.sharing === 'shared',
     signIn: oncePerReturn((input) => signIn(engine, input)),
     reauthenticate: (given) => stepUp(engine, given),
-    signOut: (given) => signOut(engine, given),
+    signOut: (given) => signOut(engine, given, known),
     fetch: createAuthorizedFetch(engine, renew, gate, check),
     getToken: (minValidityMs) => {
       if (isCookie) throw new SessionError('no_token')

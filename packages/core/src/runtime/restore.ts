@@ -4,8 +4,7 @@ import { drain, finish } from './sign-out.js'
 import type { Engine } from './engine.js'
 import { failureEvent } from './failure-event.js'
 import { factsOf, isLive, type SessionRecord } from './record.js'
-import { takeView } from './read-record.js'
-import type { RecordView } from './record-keeper.js'
+import { readSurely, takeView } from './read-record.js'
 import { underLock } from './refresh-lock.js'
 import { settle } from './settle.js'
 import { limited, spend, type Ticket } from './spend.js'
@@ -45,12 +44,6 @@ async function readLasting(engine: Engine): Promise<SessionRecord | undefined> {
   const { epoch, reference } = view
   await finish(engine, { type: 'finish', epoch, reference, reason, origin: 'here' })
   return readLasting(engine)
-}
-
-/** A store that is slow may hold a sign-out that still waits: it gets more time, or this tab works alone. */
-async function readSurely(engine: Engine): Promise<RecordView> {
-  const view = await engine.keeper.read()
-  return view === 'unreadable' ? engine.keeper.change((old) => old) : view
 }
 
 interface Found {

@@ -43,6 +43,11 @@ export async function settle(
     return OF_NO_USE[settled]
   }
   const { record, begun } = settled
+  // Signed out while the record was written: whoever ends it tells the server.
+  if (engine.signals.isOver(record.epoch)) {
+    forget(engine, arrival.epoch)
+    return OF_NO_USE.other
+  }
   engine.strategy.rename(arrival.epoch, record.epoch)
   // What is found when the page starts is this page's own news.
   const found = engine.state().status !== 'starting' && arrival.how === 'found' && !begun

@@ -26,6 +26,7 @@ export async function stepUp(engine: Engine, options: StepUpOptions): Promise<vo
 }
 
 async function arrive(engine: Engine, input: unknown, by?: Grant['by']): Promise<Outcome<unknown>> {
+  engine.signIns++
   const epoch = engine.ports.crypto.randomId()
   const { reference } = engine.state().live ?? {}
   // Of two visits to a provider the later one counts: the user closed the first popup, nobody can tell.

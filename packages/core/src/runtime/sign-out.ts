@@ -5,22 +5,54 @@ import type { Engine } from './engine.js'
 import { isLive, type QueuedEnd, RECORD_VERSION, type SessionRecord } from './record.js'
 import { underEndLock } from './end-lock.js'
 import { failureEvent } from './failure-event.js'
+import { readSurely } from './read-record.js'
 import { forget } from './settle.js'
 import { SIGN_IN } from './sign-in.js'
 import { limited, REQUEST_LIMIT_MS } from './spend.js'
 import { withTimeLimit } from './time-limit.js'
 
-/** Signs out: here at once, then everywhere. Resolves when the server knows, or the sign-out is queued. */
-export async function signOut(engine: Engine, options: SignOutOptions): Promise<void> {
+/**
+ * Signs out: here at once, then everywhere. Resolves when the server knows, or the sign-out is queued.
+ *
+ * `known` resolves when it is known whether somebody is signed in, or that this cannot be known now.
+ */
+export async function signOut(
+  engine: Engine,
+  options: SignOutOptions,
+  known: () => Promise<void>,
+): Promise<void> {
   engine.signals.end(SIGN_IN)
+  if (isStarting(engine)) {
+    const { signIns } = engine
+    await known()
+    // Who signs in meanwhile stays.
+    if (engine.signIns !== signIns) return
+    if (isStarting(engine)) return signOutUnseen(engine)
+  }
   const { live } = engine.state()
   const url = live && providerUrl(engine, live, options)
   if (live !== undefined) {
     engine.dispatch({ type: 'ended', epoch: live.epoch, reason: 'requested', origin: 'here' })
   }
   await engine.finishing
-  const known = await url
-  if (known !== undefined) await engine.ports.visit?.open('redirect', known, options.page)
+  const address = await url
+  if (address !== undefined) await engine.ports.visit?.open('redirect', address, options.page)
+}
+
+function isStarting(engine: Engine): boolean {
+  const { status, live } = engine.state()
+  return status === 'starting' && live === undefined
+}
+
+/** The server cannot be reached to say who is there: whom the record shows is signed out, or whom the server knows. */
+async function signOutUnseen(engine: Engine): Promise<void> {
+  const view = await readSurely(engine)
+  const known = isLive(view) ? view : undefined
+  const epoch = known?.epoch ?? engine.ports.crypto.randomId()
+  const ending = { epoch, reason: 'requested', origin: 'here' } as const
+  // First, or a restore that is tried again would show the session while the record is written.
+  engine.dispatch({ type: 'notSignedIn', ...ending })
+  await finish(engine, { type: 'finish', reference: known?.reference, ...ending })
 }
 
 /** Asked while the credentials are still there, and only of a strategy that has such a page. */

@@ -108,6 +108,8 @@ describe('P13 a queued sign-out', () => {
 })
 
 describe("a sign-out at a provider's own page", () => {
+  const known = () => Promise.resolve()
+
   function partWithPage(state = signedIn()) {
     const opened: string[] = []
     const part = partOfEngine({ kind: 'oidc', state })
@@ -121,8 +123,8 @@ describe("a sign-out at a provider's own page", () => {
   test('goes there when all is done here, unless the app says no', async () => {
     const [asked, refused] = [partWithPage(), partWithPage()]
 
-    await signOut(asked.engine, {})
-    await signOut(refused.engine, { provider: false })
+    await signOut(asked.engine, {}, known)
+    await signOut(refused.engine, { provider: false }, known)
 
     expect([asked.opened, refused.opened]).toEqual([['https://issuer.test/end'], []])
   })
@@ -130,7 +132,7 @@ describe("a sign-out at a provider's own page", () => {
   test('of somebody who is signed out ends nothing, and goes nowhere', async () => {
     const { engine, opened, events } = partWithPage(signedIn({}, { live: undefined }))
 
-    await signOut(engine, {})
+    await signOut(engine, {}, known)
 
     expect([opened, events]).toEqual([[], []])
   })

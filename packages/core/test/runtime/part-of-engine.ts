@@ -66,6 +66,7 @@ export function partOfEngine(given: Surroundings = {}) {
     notice: (code: string) => void notices.push(code),
     tell: (what: string, epoch: string) => void told.push(`${what} ${epoch}`),
     finishing: Promise.resolve(),
+    signIns: 0,
     ownEnd: undefined,
   }
   const engine = parts as unknown as Engine

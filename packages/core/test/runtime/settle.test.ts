@@ -87,3 +87,14 @@ test('what is of no use leaves the session that runs its credentials', async () 
 
   expect(asked).not.toContain('forget one')
 })
+
+test('P13 what was signed out while it was written down is not shown any longer', async () => {
+  const part = partOfEngine({ record: lasting, state: signedOut })
+  part.engine.signals.end('one')
+
+  const outcome = await settle(part.engine, { ...grant, ...known }, found)
+
+  expect(outcome.kind).toBe('rejected')
+  expect(part.events).toEqual([])
+  expect(part.asked).toEqual(['forget one'])
+})
