@@ -11,6 +11,10 @@ import { tally } from './playground/e2e/tally.ts'
 const inPage = { conditions: ['source', ...defaultClientConditions] }
 const inNode = { conditions: ['source', ...defaultServerConditions] }
 
+// Two files that drive browsers, and the simulation.
+const E2E_WORKERS = 3
+const E2E_GROUP = 1 + ENGINES.length
+
 const canBrowse = isTested('chromium')
 
 const unit: TestProjectInlineConfiguration = {
@@ -32,7 +36,20 @@ const core: TestProjectInlineConfiguration = {
     name: 'core',
     environment: 'node',
     include: ['packages/core/test/**/*.test.ts', 'packages/{bench,docs}/test/**/*.test.ts'],
-    exclude: ['**/*.browser.test.*', '**/node_modules/**'],
+    exclude: ['**/*.browser.test.*', '**/simulation/**', '**/node_modules/**'],
+  },
+}
+
+/** Thousands of histories in one process, beside the browsers: it takes what they leave of the machine. */
+const simulation: TestProjectInlineConfiguration = {
+  resolve: inNode,
+  ssr: { resolve: inNode },
+  test: {
+    name: 'simulation',
+    environment: 'node',
+    include: ['packages/core/test/simulation/**/*.test.ts'],
+    maxWorkers: E2E_WORKERS,
+    sequence: { groupOrder: E2E_GROUP },
   },
 }
 
@@ -72,6 +89,8 @@ const e2e: TestProjectInlineConfiguration = {
   test: {
     name: 'e2e',
     environment: 'node',
+    // Browsers and modules serve one file after the other.
+    isolate: false,
     include: [`playground/e2e/${canBrowse ? '**/*' : 'engines'}.e2e.ts`],
     // Some files are of one engine alone.
     exclude: ALL_ENGINES.filter((engine) => !isTested(engine)).map((name) => `**/*-${name}.e2e.ts`),
@@ -80,7 +99,8 @@ const e2e: TestProjectInlineConfiguration = {
       : [],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    sequence: { groupOrder: 1 + ENGINES.length },
+    maxWorkers: E2E_WORKERS,
+    sequence: { groupOrder: E2E_GROUP },
   },
 }
 
@@ -90,6 +110,6 @@ export default defineConfig({
     passWithNoTests: true,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    projects: [core, unit, server, ...ENGINES.map(inEngine), e2e],
+    projects: [core, unit, server, simulation, ...ENGINES.map(inEngine), e2e],
   },
 })

@@ -1,21 +1,22 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-// What takes long begins first, or one worker is at it while the others are through. The fault matrix measures times, most of
-// them of waiting; so those that wait as well come beside it, and those that keep a core busy later.
+// What takes long begins first, or one worker is at it while the others are through. What waits for deadlines runs beside what
+// keeps a core busy.
 const ORDER = [
-  'simulation/oidc',
-  'simulation/vault',
+  '/simulation/',
   'fault-matrix',
-  'pages-looks',
-  '/tabs.e2e',
-  'tabs-asleep',
-  'lock-',
-  'offline',
-  'soak',
-  'attacks-',
+  'attacks-chromium',
+  'attacks-firefox',
   'oidc-tabs',
+  'soak',
   'refresh.e2e',
   'many-tabs',
+  '/tabs.e2e',
+  'bundlers',
+  'offline',
+  'oidc-page.e2e',
+  'pages-looks',
+  'attacks-',
 ]
 
 /** Runs the files in an order that keeps all workers busy to the end. */

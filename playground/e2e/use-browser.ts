@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeEach } from 'vitest'
+import { takeAnsweredSites } from './answered-sites.ts'
 import type { Browser, LaunchOptions } from './driver/browser.ts'
 import type { Engine } from './driver/engine.ts'
 import { launchBrowser } from './driver/launch-browser.ts'
+import { keepBrowser, takeBrowser } from './kept-browsers.ts'
 
 /** A browser for the tests of a block. */
 export interface BrowserStage {
@@ -10,7 +12,7 @@ export interface BrowserStage {
   restart(options: LaunchOptions): Promise<void>
 }
 
-/** Gives each test of the block a browser without tabs and cookies, the same where it can forget. */
+/** Gives each test of the block a browser without tabs and cookies, the same one where all went well. */
 export function useBrowser(engine: Engine, options: LaunchOptions = {}): BrowserStage {
   let browser: Browser | undefined
   let isReplaced = false
@@ -21,14 +23,20 @@ export function useBrowser(engine: Engine, options: LaunchOptions = {}): Browser
     isReplaced = false
   }
 
-  beforeEach(async () => void (browser ??= await launchBrowser(engine, options)))
+  beforeEach(async () => {
+    takeAnsweredSites()
+    browser ??= await takeBrowser(engine, options)
+  })
   afterEach(async ({ task }) => {
     // What a failed test left behind must not fail the next one.
     const mayStay = !isReplaced && task.result?.state !== 'fail'
-    if (mayStay && browser?.forget) await browser.forget()
+    if (mayStay) await browser?.forget(takeAnsweredSites())
     else await quit()
   })
-  afterAll(quit)
+  afterAll(async () => {
+    if (browser !== undefined) await keepBrowser(browser, options)
+    browser = undefined
+  })
 
   return {
     get browser() {

@@ -8,6 +8,7 @@ import type { ChromiumBrowser } from './driver/chromium.ts'
 import type { ChromiumTab } from './driver/chromium-tab.ts'
 import type { Engine } from './driver/engine.ts'
 import type { Tab } from './driver/tab.ts'
+import { startUnseen } from './unseen.ts'
 import { useBrowser } from './use-browser.ts'
 
 /** What a test has: a server of its own, and a browser that knows nothing of the tests before. */
@@ -36,28 +37,18 @@ export function usePlayground(
 ): Stage<ChromiumTab, ChromiumBrowser>
 export function usePlayground(engine: Engine, options?: LaunchOptions): Stage
 export function usePlayground(engine: Engine = 'chromium', options?: LaunchOptions): Stage {
-  const seen = new Set<string>()
   let scratch: string
   let playground: Playground
 
   beforeAll(async () => void (scratch = await mkdtemp(join(tmpdir(), 'latchkey-session-'))))
   afterAll(() => rm(scratch, { recursive: true, force: true, maxRetries: 10 }))
-  beforeEach(async () => void (playground = await startUnseen()))
+  beforeEach(async () => {
+    const at = ({ url, issuer }: Playground) => [url, issuer]
+    playground = await startUnseen(startPlayground, at, (one) => one.stop())
+  })
   afterEach(() => playground?.stop())
   // Hooks after a test run in reverse: the pages are gone before their server.
   const stage = useBrowser(engine, options)
-
-  /** The browser keeps what it stored by origin: a port must not come twice. */
-  async function startUnseen(): Promise<Playground> {
-    const started = await startPlayground()
-    const addresses = [started.url, started.issuer]
-    if (!addresses.some((url) => seen.has(url))) {
-      for (const url of addresses) seen.add(url)
-      return started
-    }
-    await started.stop()
-    return startUnseen()
-  }
 
   const addressOf = (query: string): string => `${playground.url}/e2e/pages/harness.html?${query}`
 

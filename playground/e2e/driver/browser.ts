@@ -10,11 +10,11 @@ export interface Browser<SomeTab extends Tab = Tab> {
   /** Waits for a window that a page opens, and takes it; each one is taken once. Default 10 seconds. */
   popup(timeoutMs?: number): Promise<SomeTab>
   /**
-   * Closes all tabs and forgets all cookies, for the next test. Storage stays, by origin.
+   * Empties all tabs and forgets all cookies, for the next test. Storage stays, by origin.
    *
-   * Not in WebKit: to start another one is the way there.
+   * WebKit forgets host by host: those of `sites`, whose servers must be there still.
    */
-  readonly forget?: () => Promise<void>
+  forget(sites: readonly string[]): Promise<void>
   /** Closes the browser in good order: persistent cookies and storage reach the disk. */
   quit(): Promise<void>
   /** Kills the browser at once, as a crash does: the last seconds may not have reached the disk. */

@@ -1,4 +1,5 @@
 import type { Browser, LaunchOptions } from './browser.ts'
+import type { Send } from './commands.ts'
 import { createChromiumTab, type ChromiumTab } from './chromium-tab.ts'
 import { openHttpSession } from './http-session.ts'
 import { startBrowser } from './start-browser.ts'
@@ -34,7 +35,7 @@ async function launch({ args = [], ...options }: LaunchOptions): Promise<Chromiu
   const { browser, session } = await startBrowser(
     {
       engine: 'chromium',
-      windowKind: 'tab',
+      windows: { open: openTarget, serveAgain: false },
       program: () => ({ command: ['chromedriver', '--port=0'] }),
       async connect(group, profileDir) {
         const port = await group.ready(portOf)
@@ -46,6 +47,18 @@ async function launch({ args = [], ...options }: LaunchOptions): Promise<Chromiu
     options,
   )
   return { ...browser, logs: () => session.send('readLog', { type: 'browser' }) }
+}
+
+/** Opens a tab right at its address; an empty one first would take a process more. */
+async function openTarget(send: Send, url: string): Promise<string> {
+  const { targetId } = await send<{ targetId: string }>('sendCdp', {
+    cmd: 'Target.createTarget',
+    params: { url },
+  })
+  await send('setWindow', { handle: targetId })
+  // The driver waits for the page with the first command that is for it.
+  await send('getUrl')
+  return targetId
 }
 
 function portOf(output: string): number | undefined {

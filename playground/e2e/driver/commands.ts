@@ -17,6 +17,7 @@ export const ROUTES = {
   releaseActions: ['DELETE', '/actions'],
   takeScreenshot: ['GET', '/screenshot'],
   getCookies: ['GET', '/cookie'],
+  deleteCookies: ['DELETE', '/cookie'],
   readLog: ['POST', '/se/log'],
   setContext: ['POST', '/moz/context'],
   sendCdp: ['POST', '/goog/cdp/execute'],

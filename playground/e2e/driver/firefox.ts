@@ -9,6 +9,7 @@ import type { ProcessGroup } from './process-group.ts'
 import type { Session } from './session.ts'
 import { startBrowser } from './start-browser.ts'
 import { takeStartupCache } from './startup-cache.ts'
+import { openEmpty } from './windows.ts'
 
 const PORT_FILE = 'MarionetteActivePort'
 // For the commands that no page may give, such as to forget all cookies.
@@ -24,7 +25,7 @@ export async function launchFirefox({
   const { browser } = await startBrowser(
     {
       engine: 'firefox',
-      windowKind: 'tab',
+      windows: { open: (send, url) => openEmpty(send, 'tab', url), serveAgain: true },
       async program(profileDir) {
         await writeFile(join(profileDir, 'user.js'), firefoxPreferences())
         await takeStartupCache(profileDir)

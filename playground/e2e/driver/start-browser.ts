@@ -8,18 +8,19 @@ import { eventually } from './eventually.ts'
 import { startGroup, type ProcessGroup, type Program } from './process-group.ts'
 import type { Session } from './session.ts'
 import type { Tab } from './tab.ts'
-import { createWindowQueue, type WindowKind, type WindowQueue } from './window-queue.ts'
+import { createWindowQueue, type WindowQueue } from './window-queue.ts'
+import type { Windows } from './windows.ts'
 
 /** What differs from engine to engine. */
 export interface Machinery<SomeTab extends Tab> {
   readonly engine: Engine
-  readonly windowKind: WindowKind
+  readonly windows: Windows
   /** What to start for a profile; its folder is there. */
   program(profileDir: string, scratch: string): Program | Promise<Program>
   connect(group: ProcessGroup, profileDir: string): Promise<Session>
   createTab(windows: WindowQueue, handle: string): SomeTab
-  /** Forgets the cookies of all sites, if the driver can. */
-  forgetCookies?(send: Send): Promise<unknown>
+  /** Forgets all cookies, or at least those of these sites. */
+  forgetCookies(send: Send, sites: readonly string[]): Promise<unknown>
 }
 
 /** A browser and the session that drives it. */
@@ -41,7 +42,7 @@ export async function startBrowser<SomeTab extends Tab>(
   const group = await startGroup(await machinery.program(profileDir, scratch), scratch)
   try {
     const session = await machinery.connect(group, profileDir)
-    const windows = await createWindowQueue(session.send, machinery.windowKind)
+    const windows = await createWindowQueue(session.send, machinery.windows)
     return { session, browser: createBrowser({ machinery, session, windows, group, profileDir }) }
   } catch (error) {
     await group.stop()
@@ -77,14 +78,13 @@ function createBrowser<SomeTab extends Tab>(parts: Parts<SomeTab>): Browser<Some
     engine,
     version: String(session.capabilities['browserVersion']),
     profileDir,
-    open: async (url) =>
-      createTab(windows, await windows.open((send) => send('navigate', { url }))),
+    open: async (url) => createTab(windows, await windows.open(url)),
     async popup(timeoutMs = POPUP_TIMEOUT_MS) {
       const handle = await eventually(windows.adopt, timeoutMs)
       if (handle === undefined) throw new Error(`No page opened a window within ${timeoutMs} ms.`)
       return createTab(windows, handle)
     },
-    ...(forgetCookies && { forget: () => windows.closeAll(forgetCookies) }),
+    forget: (sites) => windows.clear((send) => forgetCookies(send, sites)),
     quit: () => (ended ??= quit()),
     kill: () => (ended ??= kill()),
   }

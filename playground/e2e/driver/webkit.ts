@@ -5,27 +5,51 @@ import { listeningPort } from './listening-port.ts'
 import type { Program } from './process-group.ts'
 import { startBrowser } from './start-browser.ts'
 import { createTab } from './tab.ts'
+import { openEmpty } from './windows.ts'
 
 /** Starts WebKitGTK's MiniBrowser on a display of its own. */
 export async function launchWebKit(options: LaunchOptions = {}): Promise<Browser> {
   if (options.profileDir !== undefined) {
     throw new TypeError('WebKit keeps no profile: an automated MiniBrowser stores in memory.')
   }
+  // The hosts whose cookies are gone.
+  const forgotten = new Set<string>()
   const { browser } = await startBrowser(
     {
       engine: 'webkit',
-      // MiniBrowser hides all tabs of a window but the newest, and shows none of them again.
-      windowKind: 'window',
+      windows: {
+        // MiniBrowser hides all tabs of a window but the newest, and shows none of them again.
+        open: (send, url) => openEmpty(send, 'window', url),
+        serveAgain: true,
+        async leave(send) {
+          forgotten.add(hostOf(await send<string>('getUrl')))
+          await send('deleteCookies')
+        },
+      },
       program: (profileDir, scratch) => program(profileDir, scratch, options),
       async connect(group) {
         const port = await group.ready(() => listeningPort(group.leader))
         return openHttpSession(port, {})
       },
       createTab,
+      async forgetCookies(send, sites) {
+        for (const url of sites.filter((one) => !forgotten.has(hostOf(one)))) {
+          await send('navigate', { url: new URL(NO_PAGE, url).href })
+          await send('deleteCookies')
+        }
+        forgotten.clear()
+      },
     },
     options,
   )
   return browser
+}
+
+// An answer without scripts is there under every path that no server has.
+const NO_PAGE = '/no-such-page'
+
+function hostOf(url: string): string {
+  return new URL(url).hostname
 }
 
 function program(profileDir: string, scratch: string, { draws }: LaunchOptions): Program {

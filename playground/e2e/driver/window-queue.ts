@@ -1,26 +1,32 @@
-import type { Send } from './commands.ts'
+import type { Command, Send } from './commands.ts'
+import type { Windows } from './windows.ts'
 
 /** WebDriver has one current window: commands to different tabs wait for each other. */
 export interface WindowQueue {
-  /** Opens a tab, does the first work in it and returns its handle. */
-  open(work: (send: Send) => Promise<void>): Promise<string>
+  /** Opens a tab at this address and returns its handle. */
+  open(url: string): Promise<string>
   /** Takes a window that a page opened and nobody took yet; undefined if there is none. */
   adopt(): Promise<string | undefined>
   /** Runs commands in one tab, while no other command runs. */
   within<T>(handle: string, work: (send: Send) => Promise<T>): Promise<T>
   close(handle: string): Promise<void>
-  /** Closes every window that came since the start, and runs commands in one that was there. */
-  closeAll(work: (send: Send) => Promise<unknown>): Promise<void>
+  /** Lets go of every window that came since the start, and runs commands in one that was there. */
+  clear(work: (send: Send) => Promise<unknown>): Promise<void>
 }
 
-/** What `newWindow` is asked for. */
-export type WindowKind = 'tab' | 'window'
+const EMPTY = 'about:blank'
+const MOST_SPARE = 10
+// What these do to a window outlives its page.
+const WEARING: ReadonlySet<Command> = new Set(['sendCdp', 'setContext'])
 
 /** Puts every command to one browser in line. The windows that are there already are not its own. */
-export async function createWindowQueue(send: Send, kind: WindowKind): Promise<WindowQueue> {
+export async function createWindowQueue(send: Send, windows: Windows): Promise<WindowQueue> {
   const [home, ...others] = await send<[string, ...string[]]>('getWindows')
   const lasting = new Set([home, ...others])
   const known = new Set(lasting)
+  // Windows of this queue that only ever showed pages; and those of them that are to be used again.
+  const plain = new Set<string>()
+  const spare = new Set<string>()
   let line: Promise<unknown> = Promise.resolve()
   let current: string | undefined
 
@@ -42,16 +48,46 @@ export async function createWindowQueue(send: Send, kind: WindowKind): Promise<W
     current = undefined
   }
 
+  async function openWindow(url: string): Promise<string> {
+    // The current window may be gone, and then no new one opens. This one no test has.
+    await show(home)
+    const handle = await windows.open(send, url)
+    known.add(handle)
+    plain.add(handle)
+    current = handle
+    return handle
+  }
+
+  async function openAgain(handle: string, url: string): Promise<string> {
+    spare.delete(handle)
+    await show(handle)
+    await send('navigate', { url })
+    return handle
+  }
+
+  /** Sends to this window, and notes what wears it. */
+  function sendTo(handle: string): Send {
+    return (command, parameters) => {
+      if (WEARING.has(command)) plain.delete(handle)
+      return send(command, parameters)
+    }
+  }
+
+  async function letGo(handle: string): Promise<void> {
+    if (!windows.serveAgain || !plain.has(handle) || spare.size === MOST_SPARE) {
+      return closeWindow(handle)
+    }
+    await show(handle)
+    await windows.leave?.(send)
+    await send('navigate', { url: EMPTY })
+    spare.add(handle)
+  }
+
   return {
-    open: (work) =>
-      enqueue(async () => {
-        // The current window may be gone, and then no new one opens. This one no test has.
-        await show(home)
-        const { handle } = await send<{ handle: string }>('newWindow', { type: kind })
-        known.add(handle)
-        await show(handle)
-        await work(send)
-        return handle
+    open: (url) =>
+      enqueue(() => {
+        const [used] = spare
+        return used === undefined ? openWindow(url) : openAgain(used, url)
       }),
     adopt: () =>
       enqueue(async () => {
@@ -62,14 +98,14 @@ export async function createWindowQueue(send: Send, kind: WindowKind): Promise<W
     within: (handle, work) =>
       enqueue(async () => {
         await show(handle)
-        return work(send)
+        return work(sendTo(handle))
       }),
     close: (handle) => enqueue(() => closeWindow(handle)),
-    closeAll: (work) =>
+    clear: (work) =>
       enqueue(async () => {
-        for (const handle of await send<string[]>('getWindows')) {
-          if (!lasting.has(handle)) await closeWindow(handle)
-        }
+        const handles = await send<string[]>('getWindows')
+        const own = handles.filter((handle) => !lasting.has(handle) && !spare.has(handle))
+        for (const handle of own) await letGo(handle)
         await show(home)
         await work(send)
       }),

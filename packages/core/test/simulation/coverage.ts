@@ -9,6 +9,8 @@ const SEEN = {
   'a lost answer': ({ ledger }: Profile) =>
     ledger.sent.some((sent) => isRefresh(sent) && sent.outcome !== 'answered'),
   'a sign-out during a refresh': ({ ledger }: Profile) => ledger.signOutsDuringRefresh > 0,
+  'a sign-out at the start': ({ tabs }: Profile) =>
+    tabs.some(({ leftEarly }) => leftEarly !== undefined),
   'a clock set back': ({ ledger }: Profile) => ledger.jumps.some(({ ms }) => ms < 0),
   'a page death': ({ tabs }: Profile) => tabs.some(({ life }) => life.dead()),
   'a thaw': ({ tabs }: Profile) => tabs.some(({ opened, resumed }) => opened !== resumed),
@@ -39,5 +41,5 @@ export function createCoverage(): {
 
 /** The command that plays a history again. */
 export function replayCommand(history: History): string {
-  return `HISTORY='${JSON.stringify(history)}' npx vitest run --project core simulation/cookie`
+  return `HISTORY='${JSON.stringify(history)}' npx vitest run --project simulation`
 }

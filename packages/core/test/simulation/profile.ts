@@ -15,6 +15,8 @@ export interface SimulatedTab extends Realm {
   resumed: Moment
   /** The sign-in that it showed last. */
   epoch: string | undefined
+  /** When its user signed out before the tab knew who was there. */
+  leftEarly?: Moment
   /** It said that it works for itself. */
   alone: boolean
 }

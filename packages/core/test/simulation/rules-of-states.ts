@@ -94,6 +94,7 @@ export function judgeMoment(profile: Profile): void {
     const { state } = tab.session
     if (state.status !== 'signedIn' || tab.alone) continue
     judgeLate(profile, tab, state.id)
+    judgeLeft(profile, tab, state.id)
     const ended = profile.ledger.ended.get(state.id)
     if (ended === undefined) continue
     const { ranAt } = profile.ledger.moment()
@@ -103,6 +104,16 @@ export function judgeMoment(profile: Profile): void {
     if (ranAt - Math.max(ended.ranAt, tab.resumed.ranAt) > limitMs) {
       profile.ledger.blame('P13', `${tab.name} still shows a session that is over`)
     }
+  }
+}
+
+/** P13: who signs out before a tab knows who is there is not there any longer. */
+function judgeLeft({ ledger }: Profile, tab: SimulatedTab, epoch: string): void {
+  const { leftEarly: left } = tab
+  const began = ledger.began.get(epoch)
+  if (left === undefined || began === undefined || began.at > left.at || ledger.cleared) return
+  if (ledger.moment().ranAt - Math.max(left.ranAt, tab.resumed.ranAt) > ASKED_MS) {
+    ledger.blame('P13', `${tab.name} shows a session that its user has left`)
   }
 }
 

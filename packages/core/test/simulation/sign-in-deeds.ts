@@ -46,6 +46,7 @@ export function comeBack(profile: Profile, _tab: SimulatedTab, deed: Given<'retu
 /** Asks a session for a sign-in, and notes that its user was active. */
 export function beginSignIn(profile: Profile, tab: SimulatedTab, input: unknown): Promise<void> {
   const { ledger } = profile
+  delete tab.leftEarly
   const done = tab.session.signIn(input)
   // It may succeed although its tab never hears of that.
   ledger.activity.push({ ...ledger.moment(), realm: tab, certain: false })

@@ -7,7 +7,9 @@ export const ON_ITS_WAY_MS = 25
 
 export const quiet = (promise: Promise<unknown>): void => void promise.catch(() => {})
 
-export function signOut({ ledger }: Profile, { session }: SimulatedTab): void {
+export function signOut({ ledger }: Profile, tab: SimulatedTab): void {
+  const { session } = tab
+  if (session.state.status === 'starting') tab.leftEarly = ledger.moment()
   const refreshes = ledger.sent.some((sent) => isRefresh(sent) && sent.outcome === 'pending')
   if (refreshes && session.state.status === 'signedIn') ledger.signOutsDuringRefresh++
   ledger.asked.add(session.state.status === 'signedIn' ? session.state.id : 'unknown')

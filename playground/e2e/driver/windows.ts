@@ -1,0 +1,19 @@
+import type { Send } from './commands.ts'
+
+/** How an engine's windows are had; what is cheap in one costs most of a test in another. */
+export interface Windows {
+  /** Opens a window or a tab at this address, makes it the current one, and returns its handle. */
+  open(send: Send, url: string): Promise<string>
+  /** Whether one that served a test serves the next, empty: where that is cheaper than a new one. */
+  readonly serveAgain: boolean
+  /** Runs in a window before its page is left for good. */
+  leave?(send: Send): Promise<unknown>
+}
+
+/** Opens a window as WebDriver does: empty at first. */
+export async function openEmpty(send: Send, type: 'tab' | 'window', url: string): Promise<string> {
+  const { handle } = await send<{ handle: string }>('newWindow', { type })
+  await send('setWindow', { handle })
+  await send('navigate', { url })
+  return handle
+}
