@@ -25,7 +25,7 @@ export async function launchFirefox({
   const { browser } = await startBrowser(
     {
       engine: 'firefox',
-      windows: { open: (send, url) => openEmpty(send, 'tab', url), serveAgain: true },
+      windows: { open: (send, url) => openEmpty(send, 'tab', url), serveAgain: false },
       async program(profileDir) {
         await writeFile(join(profileDir, 'user.js'), firefoxPreferences())
         await takeStartupCache(profileDir)
@@ -41,7 +41,12 @@ export async function launchFirefox({
         ]
         return {
           command: ['firefox-esr', ...flags, ...args],
-          environment: { MOZ_CRASHREPORTER_DISABLE: '1' },
+          environment: {
+            MOZ_CRASHREPORTER_DISABLE: '1',
+            // Nobody looks: what is small is painted sooner.
+            MOZ_HEADLESS_WIDTH: '640',
+            MOZ_HEADLESS_HEIGHT: '480',
+          },
         }
       },
       async connect(group, profile) {
