@@ -1,22 +1,23 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-// What takes long begins first, or one worker is at it while the others are through. What waits for deadlines runs beside what
-// keeps a core busy.
+// The fault matrix and the soak measure times, so what waits for deadlines runs beside them, and the simulation, which takes only
+// what they leave. What keeps a core busy comes after them, the longest first: or one worker is at it while the others are through.
 const ORDER = [
   '/simulation/',
   'fault-matrix',
-  'attacks-chromium',
-  'attacks-firefox',
-  'oidc-tabs',
   'soak',
-  'refresh.e2e',
-  'many-tabs',
-  '/tabs.e2e',
-  'bundlers',
-  'offline',
-  'oidc-page.e2e',
   'pages-looks',
+  'offline',
+  'lock-frozen',
   'attacks-',
+  'many-tabs',
+  'bundlers',
+  'oidc-page.e2e',
+  'oidc-tabs',
+  'refresh.e2e',
+  '/tabs.e2e',
+  'missing-apis',
+  'oidc-restore',
 ]
 
 /** Runs the files in an order that keeps all workers busy to the end. */
