@@ -35,6 +35,8 @@ const core: TestProjectInlineConfiguration = {
   test: {
     name: 'core',
     environment: 'node',
+    // Nothing of the engine outlives a test, so the files may share their modules.
+    isolate: false,
     include: ['packages/core/test/**/*.test.ts', 'packages/{bench,docs}/test/**/*.test.ts'],
     exclude: ['**/*.browser.test.*', '**/simulation/**', '**/node_modules/**'],
   },

@@ -9,6 +9,7 @@ const ORDER = [
   'pages-looks',
   'offline',
   'lock-frozen',
+  'fault-requests',
   'attacks-',
   'many-tabs',
   'bundlers',
