@@ -11,8 +11,6 @@ import { tally } from './playground/e2e/tally.ts'
 const inPage = { conditions: ['source', ...defaultClientConditions] }
 const inNode = { conditions: ['source', ...defaultServerConditions] }
 
-// Two files that drive browsers, and the simulation.
-const E2E_WORKERS = 3
 const E2E_GROUP = 1 + ENGINES.length
 
 const canBrowse = isTested('chromium')
@@ -42,7 +40,7 @@ const core: TestProjectInlineConfiguration = {
   },
 }
 
-/** Thousands of histories in one process, beside the browsers: it takes what they leave of the machine. */
+/** Thousands of histories in one process, beside a file that drives browsers: it takes what that leaves of the machine. */
 const simulation: TestProjectInlineConfiguration = {
   resolve: inNode,
   ssr: { resolve: inNode },
@@ -50,7 +48,6 @@ const simulation: TestProjectInlineConfiguration = {
     name: 'simulation',
     environment: 'node',
     include: ['packages/core/test/simulation/**/*.test.ts'],
-    maxWorkers: E2E_WORKERS,
     sequence: { groupOrder: E2E_GROUP },
   },
 }
@@ -101,7 +98,6 @@ const e2e: TestProjectInlineConfiguration = {
       : [],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: E2E_WORKERS,
     sequence: { groupOrder: E2E_GROUP },
   },
 }

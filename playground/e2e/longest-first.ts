@@ -1,15 +1,15 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-// The fault matrix and the soak measure times, so what waits for deadlines runs beside them, and the simulation, which takes only
-// what they leave. What keeps a core busy comes after them, the longest first: or one worker is at it while the others are through.
+// The fault matrix and the soak measure times, so only what waits for deadlines runs beside them. What keeps a core busy comes
+// after them, the longest first: or one worker is at it while the other is through.
 const ORDER = [
-  '/simulation/',
   'fault-matrix',
   'soak',
   'pages-looks',
   'offline',
   'lock-frozen',
   'fault-requests',
+  '/simulation/',
   'attacks-',
   'many-tabs',
   'bundlers',
