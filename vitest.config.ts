@@ -15,48 +15,42 @@ const E2E_GROUP = 1 + ENGINES.length
 
 const canBrowse = isTested('chromium')
 
-const unit: TestProjectInlineConfiguration = {
-  resolve: inPage,
-  ssr: { resolve: inPage },
-  test: {
-    name: 'unit',
-    environment: 'happy-dom',
-    include: ['packages/{react,vue}/test/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**'],
-  },
-}
+/** One whose imports are found so, on both sides of Vite. */
+const project = (
+  resolve: typeof inNode,
+  test: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration => ({ resolve, ssr: { resolve }, test })
+
+const unit = project(inPage, {
+  name: 'unit',
+  environment: 'happy-dom',
+  include: ['packages/{react,vue}/test/**/*.test.{ts,tsx}'],
+  exclude: ['**/node_modules/**'],
+})
 
 /** The engine in its own world: the platform's fetch classes, nothing of a page. */
-const core: TestProjectInlineConfiguration = {
-  resolve: inNode,
-  ssr: { resolve: inNode },
-  test: {
-    name: 'core',
-    environment: 'node',
-    // Nothing of the engine outlives a test, so the files may share their modules.
-    isolate: false,
-    include: ['packages/core/test/**/*.test.ts', 'packages/{bench,docs}/test/**/*.test.ts'],
-    exclude: ['**/*.browser.test.*', '**/simulation/**', '**/node_modules/**'],
-  },
-}
+const core = project(inNode, {
+  name: 'core',
+  environment: 'node',
+  // Nothing of the engine outlives a test, so the files may share their modules.
+  isolate: false,
+  include: ['packages/core/test/**/*.test.ts', 'packages/{bench,docs}/test/**/*.test.ts'],
+  exclude: ['**/*.browser.test.*', '**/simulation/**', '**/node_modules/**'],
+})
 
 /** Thousands of histories in one process, beside a file that drives browsers: it takes what that leaves of the machine. */
-const simulation: TestProjectInlineConfiguration = {
-  resolve: inNode,
-  ssr: { resolve: inNode },
-  test: {
-    name: 'simulation',
-    environment: 'node',
-    include: ['packages/core/test/simulation/**/*.test.ts'],
-    sequence: { groupOrder: E2E_GROUP },
-  },
-}
+const simulation = project(inNode, {
+  name: 'simulation',
+  environment: 'node',
+  include: ['packages/core/test/simulation/**/*.test.ts'],
+  sequence: { groupOrder: E2E_GROUP },
+})
 
-const server: TestProjectInlineConfiguration = {
-  resolve: inNode,
-  ssr: { resolve: inNode },
-  test: { name: 'server', environment: 'node', include: ['playground/server/test/**/*.test.ts'] },
-}
+const server = project(inNode, {
+  name: 'server',
+  environment: 'node',
+  include: ['playground/server/test/**/*.test.ts'],
+})
 
 /** The adapters to the browser, in the page of a real one. `--project` takes the engine's name. */
 const inEngine = (engine: Engine, index: number): TestProjectInlineConfiguration => ({
@@ -82,25 +76,19 @@ const inEngine = (engine: Engine, index: number): TestProjectInlineConfiguration
   },
 })
 
-const e2e: TestProjectInlineConfiguration = {
-  resolve: inNode,
-  ssr: { resolve: inNode },
-  test: {
-    name: 'e2e',
-    environment: 'node',
-    // Browsers and modules serve one file after the other.
-    isolate: false,
-    include: [`playground/e2e/${canBrowse ? '**/*' : 'engines'}.e2e.ts`],
-    // Some files are of one engine alone.
-    exclude: ALL_ENGINES.filter((engine) => !isTested(engine)).map((name) => `**/*-${name}.e2e.ts`),
-    globalSetup: canBrowse
-      ? ['playground/e2e/build-pages.ts', 'playground/e2e/warm-firefox.ts']
-      : [],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    sequence: { groupOrder: E2E_GROUP },
-  },
-}
+const e2e = project(inNode, {
+  name: 'e2e',
+  environment: 'node',
+  // Browsers and modules serve one file after the other.
+  isolate: false,
+  include: [`playground/e2e/${canBrowse ? '**/*' : 'engines'}.e2e.ts`],
+  // Some files are of one engine alone.
+  exclude: ALL_ENGINES.filter((engine) => !isTested(engine)).map((name) => `**/*-${name}.e2e.ts`),
+  globalSetup: canBrowse ? ['playground/e2e/build-pages.ts', 'playground/e2e/warm-firefox.ts'] : [],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  sequence: { groupOrder: E2E_GROUP },
+})
 
 export default defineConfig({
   test: {

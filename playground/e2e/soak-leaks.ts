@@ -4,6 +4,8 @@ import type { SoakStage } from './soak-stage.ts'
 const LOCKS = `navigator.locks.query().then(({ held, pending }) => held.length + pending.length)`
 // What a page of this size takes to warm up, measured; an hour of life has hundreds of refreshes.
 const MOST_HEAP_GROWTH_BYTES = 300_000
+// What is called off takes a moment to end.
+const MOMENT_MS = 3_000
 
 /** Ends all sessions of all tabs, and tells what is left of them, or grew while they lived. */
 export async function findLeaks(
@@ -11,12 +13,10 @@ export async function findLeaks(
   measures: readonly Measure[],
 ): Promise<string[]> {
   const late = measures.at(-1)!
-  // Only Chromium collects its garbage when it is told to: elsewhere a signal that is over may still be there.
-  const isKnown = (what: string): boolean => what !== 'onSignals' || late.heapBytes !== undefined
   // Of the same page: another one begins anew.
   const early = measures.find(({ reloads }) => reloads === late.reloads) ?? late
   const leaks = Object.entries(late.census)
-    .filter(([what, count]) => isKnown(what) && count > (early.census[what] ?? 0))
+    .filter(([what, count]) => count > (early.census[what] ?? 0))
     .map(([what, count]) => `${what} grew from ${early.census[what]} to ${count}`)
   if (early.heapBytes !== undefined && late.heapBytes !== undefined) {
     const growth = late.heapBytes - early.heapBytes
@@ -26,15 +26,15 @@ export async function findLeaks(
   const driversOwn = engine === 'webkit' ? 1 : 0
   for (const { name, tab } of tabs) {
     await tab.run('soak.dispose()')
-    // Signals of its own go with the session, which the page still has. Requests have a moment to end.
+    // Signals of its own go with the session, which the page still has.
     const left = `Object.entries(soak.census()).filter(
       ([what, count]) => what !== 'onSignals' && count > (what === 'timers' ? ${driversOwn} : 0))`
-    await tab.until(`(${left}).length === 0`, 3_000).catch(async () => {
+    await tab.until(`(${left}).length === 0`, MOMENT_MS).catch(async () => {
       leaks.push(`${name} keeps after dispose(): ${JSON.stringify(await tab.run(left))}`)
     })
   }
-  // The vault outlives its sessions for a while, and holds one that says so. What waits is called off a moment later.
-  await tabs[0]!.tab.until(`${LOCKS}.then((count) => count <= 1)`, 3_000).catch(async () => {
+  // The vault outlives its sessions for a while, and holds one that says so.
+  await tabs[0]!.tab.until(`${LOCKS}.then((count) => count <= 1)`, MOMENT_MS).catch(async () => {
     const locks = await tabs[0]!.tab.run<number>(LOCKS)
     leaks.push(`${locks} locks of the origin are held or waited for at the end`)
   })

@@ -24,6 +24,7 @@ export function useBrowser(engine: Engine, options: LaunchOptions = {}): Browser
   }
 
   beforeEach(async () => {
+    // The servers of tests before are gone.
     takeAnsweredSites()
     browser ??= await takeBrowser(engine, options)
   })

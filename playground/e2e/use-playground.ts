@@ -8,7 +8,6 @@ import type { ChromiumBrowser } from './driver/chromium.ts'
 import type { ChromiumTab } from './driver/chromium-tab.ts'
 import type { Engine } from './driver/engine.ts'
 import type { Tab } from './driver/tab.ts'
-import { startUnseen } from './unseen.ts'
 import { useBrowser } from './use-browser.ts'
 
 /** What a test has: a server of its own, and a browser that knows nothing of the tests before. */
@@ -30,6 +29,9 @@ export interface Stage<
   restart(profile: string): Promise<void>
 }
 
+// A browser keeps what it stored by origin, and serves many files: an address must not come twice.
+const seen = new Set<string>()
+
 /** Sets the stage for each test of the file or the block around it. */
 export function usePlayground(
   engine?: 'chromium',
@@ -42,10 +44,7 @@ export function usePlayground(engine: Engine = 'chromium', options?: LaunchOptio
 
   beforeAll(async () => void (scratch = await mkdtemp(join(tmpdir(), 'latchkey-session-'))))
   afterAll(() => rm(scratch, { recursive: true, force: true, maxRetries: 10 }))
-  beforeEach(async () => {
-    const at = ({ url, issuer }: Playground) => [url, issuer]
-    playground = await startUnseen(startPlayground, at, (one) => one.stop())
-  })
+  beforeEach(async () => void (playground = await startUnseen()))
   afterEach(() => playground?.stop())
   // Hooks after a test run in reverse: the pages are gone before their server.
   const stage = useBrowser(engine, options)
@@ -74,4 +73,15 @@ export function usePlayground(engine: Engine = 'chromium', options?: LaunchOptio
     },
     restart: (profile) => stage.restart({ profileDir: join(scratch, profile) }),
   }
+}
+
+async function startUnseen(): Promise<Playground> {
+  const started = await startPlayground()
+  const addresses = [started.url, started.issuer]
+  if (!addresses.some((url) => seen.has(url))) {
+    for (const url of addresses) seen.add(url)
+    return started
+  }
+  await started.stop()
+  return startUnseen()
 }

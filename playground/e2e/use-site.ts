@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import type { Browser } from './driver/browser.ts'
 import type { ChromiumBrowser } from './driver/chromium.ts'
 import type { Engine } from './driver/engine.ts'
 import { launchBrowser } from './driver/launch-browser.ts'
 import { serveSite, type Page, type Site } from './driver/serve-site.ts'
 import type { Tab } from './driver/tab.ts'
-import { keepBrowser, takeBrowser } from './kept-browsers.ts'
-import { startUnseen } from './unseen.ts'
 
 /** What tests of the browser itself have: pages without a session, and one browser for all of them. */
 export interface SiteStage<SomeBrowser extends Browser = Browser> {
@@ -27,21 +25,13 @@ export function useSite(engine: Engine, pages?: Readonly<Record<string, Page>>):
 export function useSite(engine: Engine, pages: Readonly<Record<string, Page>> = {}): SiteStage {
   let site: Site
   let browser: Browser
-  let hasFailed = false
-  // Its windows serve again, and a fact is one of new windows.
-  const isFresh = engine === 'webkit'
 
   beforeAll(async () => {
-    const serve = (): Promise<Site> => serveSite({ '/': { body: EMPTY_PAGE }, ...pages })
-    const at = (one: Site) => [one.at('localhost')]
-    site = await startUnseen(serve, at, (one) => one.close())
-    browser = isFresh ? await launchBrowser(engine) : await takeBrowser(engine)
+    site = await serveSite({ '/': { body: EMPTY_PAGE }, ...pages })
+    browser = await launchBrowser(engine)
   })
-  afterEach(({ task }) => void (hasFailed ||= task.result?.state === 'fail'))
   afterAll(async () => {
-    // What a failed test left behind must not fail the next one.
-    if (isFresh || hasFailed) await browser?.quit()
-    else await browser?.forget([]).then(() => keepBrowser(browser))
+    await browser?.quit()
     await site?.close()
   })
 

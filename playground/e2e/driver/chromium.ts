@@ -35,7 +35,7 @@ async function launch({ args = [], ...options }: LaunchOptions): Promise<Chromiu
   const { browser, session } = await startBrowser(
     {
       engine: 'chromium',
-      windows: { open: openTarget, serveAgain: false },
+      windows: { open: openTarget },
       program: () => ({ command: ['chromedriver', '--port=0'] }),
       async connect(group, profileDir) {
         const port = await group.ready(portOf)

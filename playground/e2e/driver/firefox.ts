@@ -25,7 +25,7 @@ export async function launchFirefox({
   const { browser } = await startBrowser(
     {
       engine: 'firefox',
-      windows: { open: (send, url) => openEmpty(send, 'tab', url), serveAgain: false },
+      windows: { open: (send, url) => openEmpty(send, 'tab', url) },
       async program(profileDir) {
         await writeFile(join(profileDir, 'user.js'), firefoxPreferences())
         await takeStartupCache(profileDir)

@@ -20,10 +20,10 @@ export async function launchWebKit(options: LaunchOptions = {}): Promise<Browser
       windows: {
         // MiniBrowser hides all tabs of a window but the newest, and shows none of them again.
         open: (send, url) => openEmpty(send, 'window', url),
-        serveAgain: true,
-        async leave(send) {
+        async empty(send) {
           forgotten.add(hostOf(await send<string>('getUrl')))
           await send('deleteCookies')
+          await send('navigate', { url: 'about:blank' })
         },
       },
       program: (profileDir, scratch) => program(profileDir, scratch, options),

@@ -1,4 +1,4 @@
-import type { Command, Send } from './commands.ts'
+import type { Send } from './commands.ts'
 import type { Windows } from './windows.ts'
 
 /** WebDriver has one current window: commands to different tabs wait for each other. */
@@ -14,18 +14,15 @@ export interface WindowQueue {
   clear(work: (send: Send) => Promise<unknown>): Promise<void>
 }
 
-const EMPTY = 'about:blank'
 const MOST_SPARE = 10
-// What these do to a window outlives its page.
-const WEARING: ReadonlySet<Command> = new Set(['sendCdp', 'setContext'])
 
 /** Puts every command to one browser in line. The windows that are there already are not its own. */
 export async function createWindowQueue(send: Send, windows: Windows): Promise<WindowQueue> {
   const [home, ...others] = await send<[string, ...string[]]>('getWindows')
   const lasting = new Set([home, ...others])
   const known = new Set(lasting)
-  // Windows of this queue that only ever showed pages; and those of them that are to be used again.
-  const plain = new Set<string>()
+  // Windows that no page opened; and those of them that are empty.
+  const own = new Set<string>()
   const spare = new Set<string>()
   let line: Promise<unknown> = Promise.resolve()
   let current: string | undefined
@@ -53,7 +50,7 @@ export async function createWindowQueue(send: Send, windows: Windows): Promise<W
     await show(home)
     const handle = await windows.open(send, url)
     known.add(handle)
-    plain.add(handle)
+    own.add(handle)
     current = handle
     return handle
   }
@@ -65,21 +62,11 @@ export async function createWindowQueue(send: Send, windows: Windows): Promise<W
     return handle
   }
 
-  /** Sends to this window, and notes what wears it. */
-  function sendTo(handle: string): Send {
-    return (command, parameters) => {
-      if (WEARING.has(command)) plain.delete(handle)
-      return send(command, parameters)
-    }
-  }
-
   async function letGo(handle: string): Promise<void> {
-    if (!windows.serveAgain || !plain.has(handle) || spare.size === MOST_SPARE) {
-      return closeWindow(handle)
-    }
+    const mayServeAgain = own.has(handle) && spare.size < MOST_SPARE
+    if (windows.empty === undefined || !mayServeAgain) return closeWindow(handle)
     await show(handle)
-    await windows.leave?.(send)
-    await send('navigate', { url: EMPTY })
+    await windows.empty(send)
     spare.add(handle)
   }
 
@@ -98,14 +85,14 @@ export async function createWindowQueue(send: Send, windows: Windows): Promise<W
     within: (handle, work) =>
       enqueue(async () => {
         await show(handle)
-        return work(sendTo(handle))
+        return work(send)
       }),
     close: (handle) => enqueue(() => closeWindow(handle)),
     clear: (work) =>
       enqueue(async () => {
         const handles = await send<string[]>('getWindows')
-        const own = handles.filter((handle) => !lasting.has(handle) && !spare.has(handle))
-        for (const handle of own) await letGo(handle)
+        const used = handles.filter((handle) => !lasting.has(handle) && !spare.has(handle))
+        for (const handle of used) await letGo(handle)
         await show(home)
         await work(send)
       }),

@@ -4,10 +4,8 @@ import type { Send } from './commands.ts'
 export interface Windows {
   /** Opens a window or a tab at this address, makes it the current one, and returns its handle. */
   open(send: Send, url: string): Promise<string>
-  /** Whether one that served a test serves the next, empty: where that is cheaper than a new one. */
-  readonly serveAgain: boolean
-  /** Runs in a window before its page is left for good. */
-  leave?(send: Send): Promise<unknown>
+  /** Empties the current one for the next test, where that is cheaper than a new one. Default: each is closed. */
+  empty?(send: Send): Promise<unknown>
 }
 
 /** Opens a window as WebDriver does: empty at first. */

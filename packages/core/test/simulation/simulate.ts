@@ -11,7 +11,8 @@ import type { Profile } from './profile.js'
 // It only computes, for minutes; what runs beside it measures times.
 setPriority(constants.priority.PRIORITY_LOW)
 
-const { RUNS = '2000', SEED = '20261125', HISTORY } = process.env
+const USUAL_RUNS = '2000'
+const { RUNS = USUAL_RUNS, SEED = '20261125', HISTORY } = process.env
 
 /**
  * Plays thousands of histories of sessions that are held in these ways; each must keep all promises.
@@ -41,7 +42,7 @@ export function simulate(ways: readonly Way[], atLeast: Partial<Coverage>): void
     const short = Object.entries(atLeast).filter(
       ([what, least]) => coverage.counts[what as keyof Coverage] < least,
     )
-    expect(RUNS === '2000' ? short : []).toEqual([])
+    expect(RUNS === USUAL_RUNS ? short : []).toEqual([])
   })
 }
 
