@@ -11,7 +11,12 @@ export function openVaultWorld(options: { exposeToken?: boolean; idleTimeoutMs?:
   const { exposeToken = false, idleTimeoutMs } = options
   const warningMs = (idleTimeoutMs ?? 0) / 2
   const limits = idleTimeoutMs === undefined ? {} : { idleTimeoutMs, warningMs }
-  const vault = startTestVault(world, world.openPage(), { exposeToken, limits })
+  const told: unknown[] = []
+  const vault = startTestVault(world, world.openPage(), {
+    exposeToken,
+    limits,
+    onTold: (message) => void told.push(message),
+  })
 
   async function openPage(given: Partial<SessionOptions<unknown>> = {}) {
     const page = world.openPage()
@@ -36,5 +41,5 @@ export function openVaultWorld(options: { exposeToken?: boolean; idleTimeoutMs?:
     }
   }
 
-  return { world, told: vault.told, connect: vault.connect, openPage }
+  return { world, told, connect: vault.connect, openPage }
 }

@@ -22,13 +22,13 @@ export interface TestVaultOptions {
   readonly limits?: Partial<Limits>
   readonly persist?: 'none' | 'sealed'
   readonly exposeToken?: boolean
+  /** Called with every message that a page gets. */
+  readonly onTold?: (message: unknown) => void
 }
 
 /** A vault at work in a realm of its own. */
 export interface TestVault {
   readonly realm: TestPage
-  /** Every message that a page got. */
-  readonly told: unknown[]
   /** A connection whose messages are cloned, as a port's are; those to `page` wait while it is frozen. */
   connect(listener: (message: unknown) => void, page?: Life): WirePort
 }
@@ -36,7 +36,7 @@ export interface TestVault {
 export function startTestVault(
   world: World,
   realm: TestPage,
-  { limits, persist = 'none', exposeToken = false }: TestVaultOptions = {},
+  { limits, persist = 'none', exposeToken = false, onTold }: TestVaultOptions = {},
 ): TestVault {
   const config = parseConfig(
     vaultName({
@@ -50,7 +50,6 @@ export function startTestVault(
       exposeToken,
     }),
   )
-  const told: unknown[] = []
   const host = createHost(config, bearerStrategy(ENDPOINTS), realm.ports)
 
   function connect(listener: (message: unknown) => void, page?: Life): WirePort {
@@ -69,7 +68,7 @@ export function startTestVault(
       return {
         post: (message, transfer = []) => {
           const sent = structuredClone(message, { transfer })
-          told.push(sent)
+          onTold?.(sent)
           void arrive(toPage, page, () => listener(sent))
         },
         close: () => {},
@@ -84,7 +83,7 @@ export function startTestVault(
     }
   }
 
-  return { realm, told, connect }
+  return { realm, connect }
 }
 
 /** The strategy of a page whose session is in the vault that `current` finds. */

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { minutes } from '../durations.js'
 import { type Coverage, createCoverage, replayCommand } from './coverage.js'
+import { forgetWorlds } from './forget-worlds.js'
 import { histories } from './histories.js'
 import { type History, isOidc, type Way } from './history.js'
 import { play } from './play.js'
@@ -22,6 +23,7 @@ const { RUNS = USUAL_RUNS, SEED = '20261125', HISTORY } = process.env
  */
 export function simulate(ways: readonly Way[], atLeast: Partial<Coverage>): void {
   if (HISTORY !== undefined) return replay(JSON.parse(HISTORY) as History, ways)
+  forgetWorlds()
   const held = ways.join(' and ')
   const promises = ways.some(isOidc) ? 'P1–P15 and P20' : 'P1–P15'
 
