@@ -25,12 +25,22 @@ const CALLBACK = `<script>
 const ASIDE = `<button autofocus>Close</button><script>
   document.querySelector('button').onclick = () => close()
 </script>`
+// A page of this policy shares no process with the provider, not even by a popup of its own.
+const APART = { 'cross-origin-opener-policy': 'same-origin' }
+const OPEN_APART = `void (document.querySelector('#sign-in').onclick = () => {
+  open('about:blank', '_blank', 'popup,width=400,height=500').location.replace(
+    location.origin.replace('localhost', 'identity.localhost') + '/sign-in-soon')
+})`
+// After the driver took the window, and before Firefox painted it.
+const SOON_MS = 50
 
 let site: Site
 beforeAll(async () => {
   site = await serveSite({
     '/': { body: APP },
+    '/apart': { body: APP, headers: APART },
     '/sign-in': { body: SIGN_IN },
+    '/sign-in-soon': { body: SIGN_IN, afterMs: SOON_MS },
     '/consent': { body: CONSENT },
     '/callback': { body: CALLBACK },
     '/aside': { body: ASIDE },
@@ -73,6 +83,18 @@ describe.each(ENGINES)('%s', (engine) => {
     await expect(popup.until(`false`)).rejects.toThrow(/no such window/)
     await expect(popup.press('Enter')).rejects.toThrow(/no such window/)
     await expect(browser.open(`${site.at('localhost')}/`)).resolves.toBeDefined()
+  })
+
+  test('a popup that another process takes over while its window is built is followed there', async () => {
+    const tab = await browser.open(`${site.at('localhost')}/apart`)
+    await tab.run(OPEN_APART)
+    await tab.click('#sign-in')
+
+    const popup = await browser.popup()
+    await popup.until(`document.querySelector('[name=user]')`)
+
+    expect(await popup.run(`location.hostname`)).toBe('identity.localhost')
+    await popup.close()
   })
 
   test('two popups are taken one after the other, and none twice', async () => {

@@ -1,3 +1,4 @@
+import { runAroundPage } from './firefox-chrome.ts'
 import { createTab, type Tab } from './tab.ts'
 import type { WindowQueue } from './window-queue.ts'
 
@@ -6,12 +7,7 @@ const PROCESS = `return gBrowser.selectedBrowser.browsingContext.currentWindowGl
 /** Drives the Firefox tab with this handle. */
 export function createFirefoxTab(windows: WindowQueue, handle: string): Tab {
   const processId = (): Promise<number> =>
-    windows.within(handle, async (send) => {
-      await send('setContext', { value: 'chrome' })
-      const id = await send<number>('execute', { script: PROCESS, args: [] })
-      await send('setContext', { value: 'content' })
-      return id
-    })
+    windows.within(handle, (send) => runAroundPage<number>(send, PROCESS))
 
   return {
     ...createTab(windows, handle),

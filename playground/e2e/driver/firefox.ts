@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, LaunchOptions } from './browser.ts'
-import type { Send } from './commands.ts'
+import { runAroundPage } from './firefox-chrome.ts'
 import { createFirefoxTab } from './firefox-tab.ts'
 import { firefoxPreferences } from './firefox-preferences.ts'
 import { openMarionetteSession } from './marionette-session.ts'
@@ -25,7 +25,12 @@ export async function launchFirefox({
   const { browser } = await startBrowser(
     {
       engine: 'firefox',
-      windows: { open: (send, url) => openEmpty(send, 'tab', url) },
+      windows: {
+        open: (send, url) => openEmpty(send, 'tab', url),
+        // Until then Marionette does not see that another process took the page over, as where its
+        // opener policy differs: to every later command the window would be gone.
+        settle: (send) => runAroundPage(send, 'return delayedStartupPromise'),
+      },
       async program(profileDir) {
         await writeFile(join(profileDir, 'user.js'), firefoxPreferences())
         await takeStartupCache(profileDir)
@@ -55,7 +60,7 @@ export async function launchFirefox({
         return { ...session, end: () => (isKept ? endInOrder(session, group) : Promise.resolve()) }
       },
       createTab: createFirefoxTab,
-      forgetCookies,
+      forgetCookies: (send) => runAroundPage(send, 'Services.cookies.removeAll()'),
     },
     options,
   )
@@ -66,12 +71,6 @@ export async function launchFirefox({
 async function endInOrder(session: Session, group: ProcessGroup): Promise<void> {
   await session.end()
   await group.gone(CLOSING_TIMEOUT_MS)
-}
-
-async function forgetCookies(send: Send): Promise<void> {
-  await send('setContext', { value: 'chrome' })
-  await send('execute', { script: 'Services.cookies.removeAll()', args: [] })
-  await send('setContext', { value: 'content' })
 }
 
 async function readPort(path: string): Promise<number | undefined> {

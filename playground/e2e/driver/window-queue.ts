@@ -39,6 +39,14 @@ export async function createWindowQueue(send: Send, windows: Windows): Promise<W
     current = handle
   }
 
+  async function settle(handle: string): Promise<void> {
+    if (windows.settle === undefined) return
+    await show(handle)
+    // What the driver takes for it may be out of date already: it is looked up once more.
+    current = undefined
+    await windows.settle(send)
+  }
+
   async function closeWindow(handle: string): Promise<void> {
     await show(handle)
     await send('closeWindow')
@@ -79,7 +87,9 @@ export async function createWindowQueue(send: Send, windows: Windows): Promise<W
     adopt: () =>
       enqueue(async () => {
         const handle = (await send<string[]>('getWindows')).find((each) => !known.has(each))
-        if (handle !== undefined) known.add(handle)
+        if (handle === undefined) return undefined
+        known.add(handle)
+        await settle(handle)
         return handle
       }),
     within: (handle, work) =>

@@ -4,6 +4,8 @@ import type { Send } from './commands.ts'
 export interface Windows {
   /** Opens a window or a tab at this address, makes it the current one, and returns its handle. */
   open(send: Send, url: string): Promise<string>
+  /** Waits until the driver follows the current one, which a page opened, wherever it goes. Default: it does at once. */
+  settle?(send: Send): Promise<unknown>
   /** Empties the current one for the next test, where that is cheaper than a new one. Default: each is closed. */
   empty?(send: Send): Promise<unknown>
 }
