@@ -61,7 +61,11 @@ export const CRYPTO_HOOKS: readonly Attack[] = [
         }
         return made
       } as never
-      return () => take(sessionStorage.getItem('attack-key'))
+      return () => {
+        take(sessionStorage.getItem('attack-key'))
+        // Or a later attack would find it there.
+        sessionStorage.removeItem('attack-key')
+      }
     },
     steals: { page: 'early' },
   },
