@@ -37,6 +37,8 @@ export interface Attack {
 export interface Tools {
   /** Notes what was found: every text in it. */
   take(this: void, value: unknown): void
+  /** Notes what a promise comes to; if it is none, nothing. */
+  takeLater(this: void, value: unknown): void
   /** Puts itself around a function or a constructor; by default it takes arguments and result. */
   hook(this: void, owner: object, name: PropertyKey, see?: See): void
   hookGetter(this: void, owner: object, name: PropertyKey): void

@@ -14,12 +14,12 @@ export const CRYPTO_HOOKS: readonly Attack[] = [
   },
   {
     name: 'hooks crypto.subtle',
-    run: ({ hook, take }) => {
+    run: ({ hook, take, takeLater }) => {
       const names = 'digest sign verify encrypt decrypt importKey generateKey exportKey'
       for (const name of names.split(' ')) {
         hook(SubtleCrypto.prototype, name, (args, _self, result) => {
           take(args)
-          void (result as Promise<unknown>).then(take, () => {})
+          takeLater(result)
         })
       }
     },
@@ -27,11 +27,11 @@ export const CRYPTO_HOOKS: readonly Attack[] = [
   {
     name: 'hooks crypto.subtle where tokens rest sealed',
     query: 'persist=sealed',
-    run: ({ hook, take }) => {
+    run: ({ hook, take, takeLater }) => {
       for (const name of ['encrypt', 'decrypt']) {
         hook(SubtleCrypto.prototype, name, (args, _self, result) => {
           take(args)
-          void (result as Promise<unknown>).then(take, () => {})
+          takeLater(result)
         })
       }
     },

@@ -10,14 +10,16 @@ export function prepare(): void {
   const eachHeader = Headers.prototype.forEach
   const paramsToText = URLSearchParams.prototype.toString
   const fromCharCode = String.fromCharCode
-  const [TheProxy, TheMap, TheSet] = [Proxy, Map, Set]
+  const [TheProxy, TheMap, TheSet, ThePromise] = [Proxy, Map, Set, Promise]
   const isView = ArrayBuffer.isView
   const loot: Record<string, string[]> = {}
   const vault = { url: '', name: '', shared: false }
   let busy = false
+  // The attack whose hook looks at something.
+  let seeing: string | undefined
 
-  /** An attacker is not caught by its own hooks. */
-  function quietly(work: () => void): void {
+  /** An attacker is not caught by its own hooks, nor by another's. */
+  function undisturbed(work: () => void): void {
     if (busy) return
     busy = true
     try {
@@ -26,6 +28,7 @@ export function prepare(): void {
       // What cannot be read is no loot.
     } finally {
       busy = false
+      seeing = undefined
     }
   }
 
@@ -72,7 +75,16 @@ export function prepare(): void {
 
   function toolsFor(name: string, when: Tools['when'], facts: object): Tools {
     const found = (loot[name] ??= [])
-    const take = (value: unknown): void => quietly(() => dig(found, value))
+    const quietly = (work: () => void): void =>
+      undisturbed(() => {
+        seeing = name
+        work()
+      })
+    const take = (value: unknown): void =>
+      seeing === name ? dig(found, value) : quietly(() => dig(found, value))
+    const takeLater = (value: unknown): void => {
+      if (value instanceof ThePromise) apply(then, value, [take, () => {}])
+    }
     const seeAll: See = (args, self, result) => {
       dig(found, args)
       dig(found, result)
@@ -107,7 +119,7 @@ export function prepare(): void {
       defineProperty(owner, key, { ...rest, get: spy })
     }
 
-    return { take, hook, hookGetter, when, vault, ...facts } as Tools
+    return { take, takeLater, hook, hookGetter, when, vault, ...facts } as Tools
   }
 
   Object.assign(globalThis, { attackers: { loot, vault, toolsFor } })

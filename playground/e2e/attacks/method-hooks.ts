@@ -29,6 +29,7 @@ export const METHOD_HOOKS: readonly Attack[] = [
         hook(Array.prototype, name, (args, self) => (take(args), take(self)))
       }
     },
+    steals: { page: 'both' },
   },
   {
     name: 'hooks RegExp.prototype',
@@ -51,7 +52,6 @@ export const METHOD_HOOKS: readonly Attack[] = [
   },
   {
     name: 'hooks Object and Reflect',
-    alone: true,
     run: ({ hook, take }) => {
       const names = 'assign entries fromEntries values keys freeze create hasOwn'
       for (const name of names.split(' ')) {
@@ -59,6 +59,7 @@ export const METHOD_HOOKS: readonly Attack[] = [
       }
       for (const name of ['get', 'set', 'apply', 'construct']) hook(Reflect, name)
     },
+    steals: { page: 'both' },
   },
   {
     name: 'hooks call, apply and bind',

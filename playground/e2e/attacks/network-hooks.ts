@@ -4,10 +4,10 @@ import type { Attack } from './attack.ts'
 export const NETWORK_HOOKS: readonly Attack[] = [
   {
     name: 'hooks fetch',
-    run: ({ hook, take }) =>
+    run: ({ hook, take, takeLater }) =>
       hook(globalThis, 'fetch', (args, _, result) => {
         take(args)
-        void (result as Promise<unknown>).then(take, () => {})
+        takeLater(result)
       }),
     steals: { page: 'both' },
   },
@@ -40,11 +40,11 @@ export const NETWORK_HOOKS: readonly Attack[] = [
   },
   {
     name: 'hooks Response',
-    run: ({ hook, hookGetter, take }) => {
+    run: ({ hook, hookGetter, take, takeLater }) => {
       for (const name of ['json', 'text', 'arrayBuffer', 'clone']) {
         hook(Response.prototype, name, (_args, self, result) => {
           take(self)
-          if (result instanceof Promise) void result.then(take, () => {})
+          takeLater(result)
         })
       }
       hook(globalThis, 'Response')
@@ -55,6 +55,7 @@ export const NETWORK_HOOKS: readonly Attack[] = [
   },
   {
     name: 'hooks URLSearchParams and FormData, and keeps the refresh token unspent',
+    alone: true,
     run: ({ hook, take }) => {
       for (const kind of [URLSearchParams, FormData]) {
         for (const name of ['set', 'append', 'toString']) hook(kind.prototype, name)
@@ -72,14 +73,14 @@ export const NETWORK_HOOKS: readonly Attack[] = [
   },
   {
     name: 'hooks streams and blobs',
-    run: ({ hook, take }) => {
+    run: ({ hook, takeLater }) => {
       hook(ReadableStreamDefaultReader.prototype, 'read', (_args, _self, result) => {
-        void (result as Promise<unknown>).then(take, () => {})
+        takeLater(result)
       })
       hook(globalThis, 'Blob')
       for (const name of ['text', 'arrayBuffer']) {
         hook(Blob.prototype, name, (_args, _self, result) => {
-          void (result as Promise<unknown>).then(take, () => {})
+          takeLater(result)
         })
       }
     },
