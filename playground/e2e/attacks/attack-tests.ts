@@ -1,37 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { useAttackStage } from './attack-stage.ts'
+import { useAttackStage, type AttackStage } from './attack-stage.ts'
 import { PLACES, type Attack, type Place, type When } from './attack.ts'
-import { worthOf, type Worth } from './replay.ts'
+import type { Worth } from './replay.ts'
 import { ACTS, HOOKS } from './table.ts'
+import { tryVisit } from './trial.ts'
+import { attacksOf, visitOf, visitsBy, type Visit } from './visits.ts'
 import { can } from '../driver/cannot.ts'
 import type { Engine } from '../driver/engine.ts'
-import { findSecret } from '../find-secret.ts'
 
-const ATTACKS = [...HOOKS, ...ACTS]
 const WHEN: readonly When[] = ['early', 'late']
 
 /** Tries every attack in this engine: a file for each, so that they need not wait for one another. */
 export function testAttacks(engine: Engine): void {
-  const stage = useAttackStage(engine, ATTACKS)
+  const stage = useAttackStage(engine, [...HOOKS, ...ACTS])
 
   describe.each(placesOf(engine))('with the tokens in the %s', (place) => {
     describe.each(WHEN)('by script that comes %s', (when) => {
-      test.each(groupsOf(engine, place, when))('$title', async ({ attacks }) => {
-        const { loot, victims } = await stage.play(attacks, place, when)
-        const found: Record<string, Worth> = {}
-        for (const { name } of attacks) {
-          found[name] = await worthOf(stage.playground, loot[name] ?? [], victims)
-        }
-
-        expect(found).toEqual(
-          Object.fromEntries(attacks.map((one) => [one.name, worth(one, engine, place, when)])),
-        )
-        // In the page, ID tokens and spent ones come by as well.
-        if (place === 'page' || /tokens|grant/.test(Object.values(found).join())) return
-        // Not a piece of one either, of use or not.
-        const all = Object.values(loot).flat()
-        for (const token of victims) expect(findSecret(all, token)).toEqual([])
-      })
+      for (const visit of visitsBy(when)) testVisit(stage, visit, place, engine)
     })
   })
 }
@@ -42,36 +27,30 @@ function placesOf(engine: Engine): readonly Place[] {
   return canShare ? PLACES : PLACES.filter((place) => place !== 'shared-worker')
 }
 
-interface Group {
-  readonly title: string
-  readonly attacks: readonly Attack[]
+function testVisit(stage: AttackStage, visit: Visit, place: Place, engine: Engine): void {
+  const attacks = attacksOf(visit)
+  const names = attacks.map(({ name }) => name)
+  let playing: ReturnType<typeof tryVisit> | undefined
+  const play = (): ReturnType<typeof tryVisit> => (playing ??= tryVisit(stage, visit, place))
+
+  test(`the app works while it is under: ${names.length > 1 ? `${names.length} at once` : names[0]}`, async () => {
+    expect([...(await play()).keys()].toSorted()).toEqual(names.toSorted())
+  })
+
+  test.each(attacks.map((attack) => [attack.name, attack] as const))('%s', async (name, attack) => {
+    // If the visit came to nothing, each of them shows by itself whether it was the one.
+    const verdicts = await play().catch(() => tryVisit(stage, visitOf(attack, visit.when), place))
+    const { worth, pieces, hasBait } = verdicts.get(name)!
+
+    const expected = worthIn(attack, engine, place, visit.when)
+    expect(worth).toBe(expected)
+    // In the page, ID tokens and spent ones come by as well.
+    if (place !== 'page' && !/tokens|grant/.test(expected)) expect(pieces).toEqual([])
+    expect(hasBait).toBe(HOOKS.includes(attack))
+  })
 }
 
-function groupsOf(engine: Engine, place: Place, when: When): Group[] {
-  const groups = [HOOKS, ACTS].flatMap((attacks) =>
-    groupsAmong(attacks, (attack) => worth(attack, engine, place, when), when),
-  )
-  return groups.filter(({ attacks }) => attacks.length > 0)
-}
-
-/** Those that find nothing share one visit: what one of them found would be seen. */
-function groupsAmong(
-  all: readonly Attack[],
-  worthIs: (attack: Attack) => Worth,
-  when: When,
-): Group[] {
-  const playing = all.filter((attack) => (attack.when ?? WHEN).includes(when))
-  const alone = playing.filter(
-    (attack) => attack.alone === true || attack.query !== undefined || worthIs(attack) === 'tokens',
-  )
-  const together = playing.filter((attack) => !alone.includes(attack))
-  return [
-    { title: `${together.length} at once`, attacks: together },
-    ...alone.map((attack) => ({ title: attack.name, attacks: [attack] })),
-  ]
-}
-
-function worth(
+function worthIn(
   { steals, notIn = [], admitted }: Attack,
   engine: Engine,
   place: Place,

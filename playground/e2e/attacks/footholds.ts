@@ -28,7 +28,7 @@ export const FOOTHOLDS: readonly Attack[] = [
   {
     name: 'starts workers of blob: and data:',
     when: ['late'],
-    run: async ({ take }) => {
+    run: ({ take }) => {
       const code = `postMessage('HARM: a worker of the attacker runs here')`
       const urls = [
         `data:text/javascript,${encodeURIComponent(code)}`,
@@ -41,7 +41,7 @@ export const FOOTHOLDS: readonly Attack[] = [
           // Refused.
         }
       }
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      return () => new Promise((resolve) => setTimeout(resolve, 200))
     },
   },
   {

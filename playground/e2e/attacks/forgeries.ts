@@ -5,7 +5,7 @@ export const FORGERIES: readonly Attack[] = [
   {
     name: 'forges returns from the provider',
     when: ['late'],
-    run: async ({ take, issuer }) => {
+    run: ({ take, issuer }) => {
       const name = new URLSearchParams(sessionStorage.getItem('oidc-test') ?? '').get('name')
       const before = JSON.stringify(oidcHarness.session.state)
       const channels = [`latchkey:${name}:returns`, `latchkey:${name}`].map(
@@ -24,15 +24,17 @@ export const FORGERIES: readonly Attack[] = [
           dispatchEvent(new MessageEvent('message', { data: message, origin: issuer }))
         }
       }
-      await new Promise((resolve) => setTimeout(resolve, 200))
-      if (JSON.stringify(oidcHarness.session.state) !== before)
-        take('HARM: the state of the session was changed')
+      return async () => {
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        if (JSON.stringify(oidcHarness.session.state) !== before)
+          take('HARM: the state of the session was changed')
+      }
     },
   },
   {
     name: 'forges what tabs tell each other',
     when: ['late'],
-    run: async ({ take }) => {
+    run: ({ take }) => {
       const name = new URLSearchParams(sessionStorage.getItem('oidc-test') ?? '').get('name')
       const channel = new BroadcastChannel(`latchkey:${name}`)
       channel.onmessage = ({ data }) => take(data)
@@ -47,9 +49,11 @@ export const FORGERIES: readonly Attack[] = [
             token: 'give-me-the-token',
           })
       }
-      await new Promise((resolve) => setTimeout(resolve, 200))
-      const { user } = oidcHarness.session.state as { user?: { sub?: string } }
-      if (user?.sub !== 'u1') take('HARM: the user of the session was changed')
+      return async () => {
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        const { user } = oidcHarness.session.state as { user?: { sub?: string } }
+        if (user?.sub !== 'u1') take('HARM: the user of the session was changed')
+      }
     },
   },
 ]

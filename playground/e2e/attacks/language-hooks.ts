@@ -30,6 +30,7 @@ export const LANGUAGE_HOOKS: readonly Attack[] = [
   {
     name: 'hijacks await by Promise.prototype.then and constructor',
     run: ({ take }) => {
+      const { apply } = Reflect
       const { then } = Promise.prototype
       const spied = function <T>(this: Promise<T>, onOk?: unknown, onError?: unknown): unknown {
         const ok =
@@ -39,7 +40,7 @@ export const LANGUAGE_HOOKS: readonly Attack[] = [
                 take(value)
                 return (onOk as (value: T) => unknown)(value)
               }
-        return Reflect.apply(then, this, [ok, onError])
+        return apply(then, this, [ok, onError]) as unknown
       }
       Promise.prototype.then = spied as never
       class Other extends Promise<unknown> {}
@@ -77,10 +78,11 @@ export const LANGUAGE_HOOKS: readonly Attack[] = [
   {
     name: 'hooks the iterator of arrays',
     run: ({ take }) => {
+      const { apply } = Reflect
       const original = Array.prototype[Symbol.iterator]
       const spied = function (this: unknown[]): unknown {
         take(this)
-        return Reflect.apply(original, this, [])
+        return apply(original, this, [])
       }
       Object.defineProperty(Array.prototype, Symbol.iterator, {
         configurable: true,

@@ -30,9 +30,15 @@ export function addVaultTool(): void {
       ? new SharedWorker(attackers.vault.url, options)
       : new Worker(attackers.vault.url, options)
     const port = worker instanceof Worker ? worker : worker.port
-    port.onmessage = ({ data }) => hear(data)
+    const greeted = new Promise<void>((resolve) => {
+      port.onmessage = ({ data }) => {
+        hear(data)
+        // The last of what a vault answers to a greeting.
+        if ((data as { kind?: unknown }).kind === 'state') resolve()
+      }
+    })
     port.postMessage({ kind: 'hello', page, visible: true, mayLeave: false, insists: true })
-    await pause(200)
+    await Promise.race([greeted, pause(1_000)])
     return {
       post: (message) => port.postMessage(message),
       call: (verb, input) => port.postMessage({ kind: 'call', id: ++ids, verb, input }),

@@ -1,15 +1,17 @@
-import type { Attack, Script } from './attack.ts'
+import type { Attack, Connection, Script } from './attack.ts'
 
 const TELLING: Script = async ({ take, vault, connect, foreign }) => {
-  if (vault.url === '') return
+  if (vault.url === '') return undefined
   const config = JSON.parse(vault.name.slice('latchkey '.length)) as object
   const other = { ...config, allowedOrigins: [foreign], exposeToken: true }
+  const ports: Connection[] = []
   for (const shared of vault.shared ? [true, false] : [false]) {
     const port = await connect(take, `latchkey ${JSON.stringify(other)}`, shared)
     port.call('getToken', 0)
     port.fetch(`${foreign}/oidc/orders`)
-    await port.end()
+    ports.push(port)
   }
+  return () => Promise.all(ports.map((port) => port.end()))
 }
 
 /** Script that speaks to the vault itself, past the SDK. */
@@ -18,7 +20,7 @@ export const VAULT_PORTS: readonly Attack[] = [
     name: 'connects to the vault and tries every verb',
     when: ['late'],
     run: async ({ take, vault, connect, foreign }) => {
-      if (vault.url === '') return
+      if (vault.url === '') return undefined
       const port = await connect(take)
       const names = 'getToken refresh token secrets keep adopt sign prove __proto__ constructor'
       const verbs = [...names.split(' '), 'toString', '', 0, null, ['getToken'], { a: 1 }]
@@ -32,17 +34,17 @@ export const VAULT_PORTS: readonly Attack[] = [
       port.fetch(`${location.origin}/oidc/redirect?to=${foreign}/oidc/echo`)
       port.post(JSON.parse('{"__proto__":{"kind":"call"},"id":1,"verb":"getToken"}'))
       port.post({ kind: 'hello', page: { toString: 'x' }, callback: 'javascript:alert(1)' })
-      await port.end()
+      return () => port.end()
     },
   },
   {
     name: 'connects to the vault and calls the API',
     when: ['late'],
     run: async ({ take, vault, connect }) => {
-      if (vault.url === '') return
+      if (vault.url === '') return undefined
       const port = await connect(take)
       port.fetch(`${location.origin}/oidc/orders`)
-      await port.end()
+      return () => port.end()
     },
     admitted: { 'shared-worker': 'session' },
     because: 'Any page of the origin may connect; it acts, while it is open, and gets no token.',
