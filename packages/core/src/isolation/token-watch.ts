@@ -9,7 +9,7 @@ export interface TokenWatch {
   body(piece: Uint8Array): void
 }
 
-/** `secrets` are all tokens that are held. Looks at the first 64 kB, over the borders of pieces too. */
+/** `secrets` are all tokens that may be good. Looks at the first 64 kB, over the borders of pieces too. */
 export function createTokenWatch(secrets: () => readonly string[]): TokenWatch {
   let seen = 0
   let tail = ''

@@ -105,7 +105,7 @@ export interface Strategy {
   keepAlive(call: Call): Promise<Outcome<Grant | undefined>>
   /** The access token held for this epoch. */
   token(epoch: string): string | undefined
-  /** Every token that is held, for whoever must see that none gets out. */
+  /** Every token that is held or may still be good, for whoever must see that none gets out. */
   secrets?(): readonly string[]
   /** Sends an app's request with the credential of this epoch attached. */
   fetch(request: Request, call: Call): Promise<Response>

@@ -1,5 +1,6 @@
 import type { Call, Grant, Outcome, Sharing, Strategy, StrategyWorld } from '../ports/strategy.js'
 import type { SignOutOptions } from '../call-options.js'
+import { createKnownSecrets, type KnownSecrets, secretsOf } from './known-secrets.js'
 import type { Stage } from './outcome.js'
 import { sealTokens, type Tokens, unsealTokens } from './tokens.js'
 
@@ -31,6 +32,7 @@ export function createTokenStrategy(source: TokenSource): Strategy {
   // Grants that may now only be revoked.
   const ending = new Map<string, Tokens>()
   let world: StrategyWorld
+  let known: KnownSecrets
   let sealing = false
 
   async function newest(call: Call): Promise<Tokens | undefined> {
@@ -46,15 +48,20 @@ export function createTokenStrategy(source: TokenSource): Strategy {
     const isLate = call.sealed === undefined && held.get(call.epoch) !== before
     if (call.signal.aborted || isLate) return { kind: 'unavailable' }
     const tokens = outcome.value
-    held.set(call.epoch, tokens)
+    hold(call, tokens)
     const sealed = sealing ? await sealTokens(world.crypto, tokens) : undefined
     return { kind: 'ok', value: sealed ? { ...tokens.grant, sealed } : tokens.grant }
+  }
+
+  function hold({ epoch }: Call, tokens: Tokens): void {
+    held.set(epoch, tokens)
+    known.add(tokens)
   }
 
   async function adopt(call: Call): Promise<Outcome<Grant>> {
     const tokens = await newest(call)
     if (tokens === undefined) return { kind: 'none' }
-    held.set(call.epoch, tokens)
+    hold(call, tokens)
     return { kind: 'ok', value: { ...tokens.grant, ...(call.sealed && { sealed: call.sealed }) } }
   }
 
@@ -92,6 +99,7 @@ export function createTokenStrategy(source: TokenSource): Strategy {
 
   function open(given: StrategyWorld): Sharing {
     world = given
+    known = createKnownSecrets(given.clock)
     source.open(given)
     sealing = given.persist === 'sealed' && given.navigation.secure()
     return sealing ? 'shared' : source.inCookie ? 'each' : 'own'
@@ -108,7 +116,7 @@ export function createTokenStrategy(source: TokenSource): Strategy {
     check: () => Promise.resolve(DONE),
     keepAlive: () => Promise.resolve(DONE),
     token: (epoch) => held.get(epoch)?.accessToken,
-    secrets: () => [...held.values(), ...ending.values()].flatMap(secretsOf),
+    secrets: () => [...known.all(), ...[...held.values(), ...ending.values()].flatMap(secretsOf)],
     fetch: (request, call) => source.attach(request, call, held.get(call.epoch)),
     ...pick(source),
     signOutUrl: async (options, call) => source.signOutUrl?.(options, call, held.get(call.epoch)),
@@ -120,10 +128,6 @@ export function createTokenStrategy(source: TokenSource): Strategy {
 
 function pick({ stepUp, challengeOf }: TokenSource): Pick<Strategy, 'stepUp' | 'challengeOf'> {
   return { ...(stepUp && { stepUp }), ...(challengeOf && { challengeOf }) }
-}
-
-function secretsOf({ accessToken, refreshToken, idToken }: Tokens): string[] {
-  return [accessToken, refreshToken, idToken].filter((token) => token !== undefined)
 }
 
 const DONE = { kind: 'ok', value: undefined } as const

@@ -109,6 +109,20 @@ test('P17 a header that repeats the token is withheld with its answer', async ()
   await expect(page.session.fetch('/api/whoami')).rejects.toMatchObject({ code: 'token_isolated' })
 })
 
+test('P17 an answer that repeats a token that was replaced while it was under way is withheld', async () => {
+  const { world, page } = await intruder()
+  world.server.echo('x-echo', 'authorization')
+  world.network.fail('/api/whoami', { kind: 'slow', when: 'after', ms: 2_000 }, 1)
+
+  const answer = page.session.fetch('/api/whoami').catch((error: unknown) => error)
+  await world.settled()
+  await page.session.refresh()
+  await page.session.refresh()
+  await world.advance(2_000)
+
+  expect(await answer).toMatchObject({ code: 'token_isolated' })
+})
+
 test('P18 ten thousand messages of any shape change nothing and get no secret', async () => {
   const { world, told, page, send } = await intruder()
   const word = fc.constantFrom(...WORDS.split(' '))
