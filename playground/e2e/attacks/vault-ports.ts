@@ -50,6 +50,20 @@ export const VAULT_PORTS: readonly Attack[] = [
     because: 'Any page of the origin may connect; it acts, while it is open, and gets no token.',
   },
   {
+    name: 'has an API repeat tokens while they are replaced',
+    when: ['late'],
+    run: async ({ take, vault, connect }) => {
+      if (vault.url === '') return undefined
+      const port = await connect(take)
+      for (let round = 0; round < 20; round++) {
+        port.fetch(`${location.origin}/oidc/echo`)
+        port.call('refresh', 0)
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      return () => port.end()
+    },
+  },
+  {
     name: 'starts a vault of its own that trusts a foreign origin and tells tokens',
     when: ['late'],
     run: TELLING,

@@ -2,8 +2,8 @@ import { SessionError } from '../errors.js'
 import { pullBody } from './body-port.js'
 import { packRequest, type WireRequest, type WireResponse } from './wire-fetch.js'
 
-// A response with one of these cannot be made with a body. WHATWG Fetch, "null body status".
-const NULL_BODY = [101, 103, 204, 205, 304]
+// A response with one of these cannot be made with a body. WHATWG Fetch, "null body status"; it lets nobody make one below 200.
+const NULL_BODY = [204, 205, 304]
 
 /** `fetch`, done by the vault. */
 export function createRemoteFetch(
@@ -23,7 +23,7 @@ function responseOf(wire: WireResponse, signal: AbortSignal): Response {
   const response = new Response(NULL_BODY.includes(status) ? null : bytes, {
     status,
     statusText,
-    headers: headers.map(([name, value]): [string, string] => [name, value]),
+    headers: headers as [string, string][],
   })
   return asReceived(response, { url, redirected, type })
 }

@@ -1,6 +1,6 @@
 import type { Call, Grant, Outcome, Sharing, Strategy, StrategyWorld } from '../ports/strategy.js'
 import type { SignOutOptions } from '../call-options.js'
-import { createKnownSecrets, type KnownSecrets, secretsOf } from './known-secrets.js'
+import { createKnownTokens, type KnownTokens } from './known-tokens.js'
 import type { Stage } from './outcome.js'
 import { sealTokens, type Tokens, unsealTokens } from './tokens.js'
 
@@ -32,7 +32,7 @@ export function createTokenStrategy(source: TokenSource): Strategy {
   // Grants that may now only be revoked.
   const ending = new Map<string, Tokens>()
   let world: StrategyWorld
-  let known: KnownSecrets
+  let known: KnownTokens
   let sealing = false
 
   async function newest(call: Call): Promise<Tokens | undefined> {
@@ -99,7 +99,7 @@ export function createTokenStrategy(source: TokenSource): Strategy {
 
   function open(given: StrategyWorld): Sharing {
     world = given
-    known = createKnownSecrets(given.clock)
+    known = createKnownTokens(given.clock)
     source.open(given)
     sealing = given.persist === 'sealed' && given.navigation.secure()
     return sealing ? 'shared' : source.inCookie ? 'each' : 'own'
@@ -116,7 +116,8 @@ export function createTokenStrategy(source: TokenSource): Strategy {
     check: () => Promise.resolve(DONE),
     keepAlive: () => Promise.resolve(DONE),
     token: (epoch) => held.get(epoch)?.accessToken,
-    secrets: () => [...known.all(), ...[...held.values(), ...ending.values()].flatMap(secretsOf)],
+    // No list of them goes through another: with tokens in the page, script may stand around that.
+    secrets: () => [...known.all(), ...held.values(), ...ending.values()].flatMap(secretsOf),
     fetch: (request, call) => source.attach(request, call, held.get(call.epoch)),
     ...pick(source),
     signOutUrl: async (options, call) => source.signOutUrl?.(options, call, held.get(call.epoch)),
@@ -128,6 +129,10 @@ export function createTokenStrategy(source: TokenSource): Strategy {
 
 function pick({ stepUp, challengeOf }: TokenSource): Pick<Strategy, 'stepUp' | 'challengeOf'> {
   return { ...(stepUp && { stepUp }), ...(challengeOf && { challengeOf }) }
+}
+
+function secretsOf({ accessToken, refreshToken, idToken }: Tokens): string[] {
+  return [accessToken, refreshToken, idToken].filter((token) => token !== undefined)
 }
 
 const DONE = { kind: 'ok', value: undefined } as const
