@@ -6,7 +6,7 @@ import { FAULTS, type FaultName } from './fault-table.ts'
 // Five seconds of a session are 0.4 of a browser's: enough for it to answer in time.
 const SPEED = 12
 // A visit to the provider loads a frame; and where a server takes five seconds, eight are near.
-const VISIT_SPEED = 5
+const VISIT_SPEED = 4
 const SLOW_SPEED = 2.5
 
 export const SERVER_SPEED: number = SPEED

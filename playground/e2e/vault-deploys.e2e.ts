@@ -9,7 +9,7 @@ import { usePlayground } from './use-playground.ts'
 const DIST = join(import.meta.dirname, '../dist')
 const ASSETS = readdirSync(join(DIST, 'assets')).filter((name) => name.endsWith('.js'))
 const PAGE = '/e2e/pages/oidc.html'
-const VAULT = `/assets/${ASSETS.find((name) => name.startsWith('vault-'))}`
+const VAULT = `/assets/${ASSETS.find((name) => /^vault-[\w-]{8}\.js$/.test(name))}`
 const SETTLED = `globalThis.oidcHarness && (oidcHarness.session.state.status !== 'starting' || oidcHarness.session.state.error)`
 const COEP = 'cross-origin-embedder-policy'
 const TYPES = `require-trusted-types-for 'script'`
