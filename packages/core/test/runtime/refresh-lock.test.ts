@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionRecord } from '../../src/runtime/record.js'
 import { underLock } from '../../src/runtime/refresh-lock.js'
+import { startEngine } from '../../src/runtime/start-engine.js'
+import type { TestLifecycle } from '../../src/testing/lifecycle.js'
 import { seconds } from '../durations.js'
 import { NOW } from '../machine/states.js'
 import { KEY, partOfEngine } from './part-of-engine.js'
@@ -63,6 +65,19 @@ test('P4 a robber that does not come on is not waited for longer than ten second
   await world.advance(1)
 
   expect(await done).toBe(1)
+})
+
+test('P4 a page that comes back from the cache believes in none of the locks that it held', async () => {
+  const { world, engine } = partOfEngine({ record: resting })
+  startEngine(engine)
+  let taken: AbortSignal | undefined
+  void underLock(engine, (lost) => new Promise(() => void (taken = lost)))
+  await world.settled()
+  expect(taken?.aborted).toBe(false)
+
+  ;(engine.ports.lifecycle as TestLifecycle).happen('restored')
+
+  expect(taken?.aborted).toBe(true)
 })
 
 test('without locks a tab works at once, for itself', async () => {
