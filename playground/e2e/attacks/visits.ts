@@ -10,11 +10,9 @@ export interface Visit {
   readonly turns: readonly (readonly Attack[])[]
 }
 
-const WHEN: readonly When[] = ['early', 'late']
-
 /** Visits in which every attack that comes then has its turn: one of them for all that do not disturb each other. */
 export function visitsBy(when: When): readonly Visit[] {
-  const isPlayed = (attack: Attack): boolean => (attack.when ?? WHEN).includes(when)
+  const isPlayed = (attack: Attack): boolean => attack.when?.includes(when) ?? true
   // Those that listen come last: nobody acts while they do.
   const [acts, hooks] = [ACTS.filter(isPlayed), HOOKS.filter(isPlayed)]
   const all = [...acts, ...hooks]
