@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Engine } from './driver/engine.ts'
 import { ENGINES } from './driver/engines.ts'
 import { eventually } from './driver/eventually.ts'
+import { launchBrowser } from './driver/launch-browser.ts'
 import type { Tab } from './driver/tab.ts'
 import { EMPTY_PAGE, useSite } from './use-site.ts'
 
@@ -61,21 +62,23 @@ const IDENTIFY = `new Promise((resolve) => {
 // WebKit runs it in the process of that tab, and starts it anew in that of another one.
 const OUTLIVES: Readonly<Record<Engine, boolean>> = { chromium: true, firefox: true, webkit: false }
 
+const WORKERS = {
+  '/identity.js': {
+    body: `const id = crypto.randomUUID()
+      onconnect = ({ ports: [port] }) => port.postMessage(id)`,
+  },
+  '/elsewhere': {
+    body: EMPTY_PAGE,
+    headers: { 'set-cookie': 'elsewhere=here; Path=/elsewhere' },
+  },
+  '/counter.js': {
+    body: `let count = 0
+      onconnect = ({ ports: [port] }) => port.postMessage(++count)`,
+  },
+}
+
 describe.each(ENGINES)('%s', (engine) => {
-  const stage = useSite(engine, {
-    '/identity.js': {
-      body: `const id = crypto.randomUUID()
-        onconnect = ({ ports: [port] }) => port.postMessage(id)`,
-    },
-    '/elsewhere': {
-      body: EMPTY_PAGE,
-      headers: { 'set-cookie': 'elsewhere=here; Path=/elsewhere' },
-    },
-    '/counter.js': {
-      body: `let count = 0
-        onconnect = ({ ports: [port] }) => port.postMessage(++count)`,
-    },
-  })
+  const stage = useSite(engine, WORKERS, launchBrowser)
 
   test.each(LIFETIMES.map((one) => [one.name, one] as const))(
     'shared worker: its memory outlives %s',

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from './driver/browser.ts'
 import { ENGINES } from './driver/engines.ts'
-import { launchBrowser } from './driver/launch-browser.ts'
 import { servePage, type PageServer } from './serve-page.ts'
+import { useBrowser } from './use-browser.ts'
 
 let server: PageServer
 let url: string
@@ -13,12 +12,10 @@ beforeAll(async () => {
 afterAll(() => server?.close())
 
 describe.each(ENGINES)('%s', (engine) => {
-  let browser: Browser
-  beforeAll(async () => void (browser = await launchBrowser(engine)))
-  afterAll(() => browser?.quit())
+  const stage = useBrowser(engine)
 
   test('typing, pressing and clicking are trusted input', async () => {
-    const tab = await browser.open(url)
+    const tab = await stage.browser.open(url)
     await tab.run(`void (globalThis.seen = [],
       ['keydown', 'click'].forEach((type) =>
         addEventListener(type, (e) => seen.push([e.isTrusted, e.key ?? type].join(' ')))))`)
@@ -35,7 +32,7 @@ describe.each(ENGINES)('%s', (engine) => {
   })
 
   test('the keyboard moves the focus, forth and back', async () => {
-    const tab = await browser.open(url)
+    const tab = await stage.browser.open(url)
     const focused = `document.activeElement.localName`
     await tab.click('input')
 

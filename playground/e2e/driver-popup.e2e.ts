@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from './driver/browser.ts'
 import { ENGINES } from './driver/engines.ts'
-import { launchBrowser } from './driver/launch-browser.ts'
 import { serveSite, type Site } from './driver/serve-site.ts'
+import { useBrowser } from './use-browser.ts'
 
 const APP = `<button id="sign-in">Sign in</button><p>Nobody</p><script>
   document.querySelector('#sign-in').onclick = () => {
@@ -49,14 +48,12 @@ beforeAll(async () => {
 afterAll(() => site?.close())
 
 describe.each(ENGINES)('%s', (engine) => {
-  let browser: Browser
-  beforeAll(async () => void (browser = await launchBrowser(engine)))
-  afterAll(() => browser?.quit())
+  const stage = useBrowser(engine)
 
   test('a popup from a click signs in at another site, closes itself, and the first tab goes on', async () => {
-    const tab = await browser.open(`${site.at('localhost')}/`)
+    const tab = await stage.browser.open(`${site.at('localhost')}/`)
     await tab.click('#sign-in')
-    const popup = await browser.popup()
+    const popup = await stage.browser.popup()
 
     await popup.until(`document.querySelector('[name=user]')`)
     await popup.type('[name=user]', 'ada')
@@ -72,25 +69,25 @@ describe.each(ENGINES)('%s', (engine) => {
   })
 
   test.each(['click', 'key'])('a %s that closes its own window is no failure', async (input) => {
-    const tab = await browser.open(`${site.at('localhost')}/`)
+    const tab = await stage.browser.open(`${site.at('localhost')}/`)
     await tab.run(`void (document.querySelector('#sign-in').onclick = () => void open('/aside'))`)
     await tab.click('#sign-in')
-    const popup = await browser.popup()
+    const popup = await stage.browser.popup()
     await popup.until(`document.activeElement.localName === 'button'`)
 
     await (input === 'click' ? popup.click('button') : popup.press('Enter'))
 
     await expect(popup.until(`false`)).rejects.toThrow(/no such window/)
     await expect(popup.press('Enter')).rejects.toThrow(/no such window/)
-    await expect(browser.open(`${site.at('localhost')}/`)).resolves.toBeDefined()
+    await expect(stage.browser.open(`${site.at('localhost')}/`)).resolves.toBeDefined()
   })
 
   test('a popup that another process takes over while its window is built is followed there', async () => {
-    const tab = await browser.open(`${site.at('localhost')}/apart`)
+    const tab = await stage.browser.open(`${site.at('localhost')}/apart`)
     await tab.run(OPEN_APART)
     await tab.click('#sign-in')
 
-    const popup = await browser.popup()
+    const popup = await stage.browser.popup()
     await popup.until(`document.querySelector('[name=user]')`)
 
     expect(await popup.run(`location.hostname`)).toBe('identity.localhost')
@@ -98,18 +95,18 @@ describe.each(ENGINES)('%s', (engine) => {
   })
 
   test('two popups are taken one after the other, and none twice', async () => {
-    const tab = await browser.open(`${site.at('localhost')}/`)
+    const tab = await stage.browser.open(`${site.at('localhost')}/`)
     await tab.run(`void (document.querySelector('#sign-in').onclick = () => void open('/aside'))`)
     await tab.click('#sign-in')
-    const first = await browser.popup()
+    const first = await stage.browser.popup()
     await tab.click('#sign-in')
-    const second = await browser.popup()
+    const second = await stage.browser.popup()
     await first.until(`location.pathname === '/aside'`)
     await second.until(`location.pathname === '/aside'`)
 
     await first.run(`void (globalThis.isFirst = true)`)
 
     expect(await second.run(`globalThis.isFirst ?? false`)).toBe(false)
-    await expect(browser.popup(0)).rejects.toThrow(/No page opened a window/)
+    await expect(stage.browser.popup(0)).rejects.toThrow(/No page opened a window/)
   })
 })

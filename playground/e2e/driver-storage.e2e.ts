@@ -2,10 +2,9 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeCertificate } from '../server/certificate.js'
-import type { Browser } from './driver/browser.ts'
 import { ENGINES } from './driver/engines.ts'
-import { launchBrowser } from './driver/launch-browser.ts'
 import { serveSite, type Site } from './driver/serve-site.ts'
+import { useBrowser } from './use-browser.ts'
 
 const COUNTER = `let count = 0
   onconnect = ({ ports: [port] }) => port.postMessage(++count)`
@@ -34,13 +33,11 @@ afterAll(async () => {
 })
 
 describe.each(ENGINES)('%s', (engine) => {
-  let browser: Browser
-  beforeAll(async () => void (browser = await launchBrowser(engine)))
-  afterAll(() => browser?.quit())
+  const stage = useBrowser(engine)
 
   test('two tabs of one profile exchange a BroadcastChannel message', async () => {
-    const listener = await browser.open(url)
-    const speaker = await browser.open(url)
+    const listener = await stage.browser.open(url)
+    const speaker = await stage.browser.open(url)
     await listener.run(`void (new BroadcastChannel('c').onmessage = (event) => {
       globalThis.heard = event.data
     })`)
@@ -51,8 +48,8 @@ describe.each(ENGINES)('%s', (engine) => {
   })
 
   test('two tabs share localStorage, with its events, and a SharedWorker', async () => {
-    const first = await browser.open(url)
-    const second = await browser.open(url)
+    const first = await stage.browser.open(url)
+    const second = await stage.browser.open(url)
     await second.run(`void addEventListener('storage', ({ key }) => { globalThis.changed = key })`)
     // WebKit tells of changes only who has looked before.
     await second.run(`localStorage.length`)
@@ -65,7 +62,7 @@ describe.each(ENGINES)('%s', (engine) => {
   })
 
   test('a cookie that script cannot see is kept and sent, to its own site only', async () => {
-    const tab = await browser.open(url)
+    const tab = await stage.browser.open(url)
 
     await tab.run(`fetch('/sign-in')`)
 
@@ -78,7 +75,7 @@ describe.each(ENGINES)('%s', (engine) => {
   test('a certificate that nobody signed is accepted', async () => {
     const { port } = secureServer.address() as AddressInfo
 
-    const tab = await browser.open(`https://localhost:${port}/`)
+    const tab = await stage.browser.open(`https://localhost:${port}/`)
 
     expect(await tab.run(`[document.body.innerText, isSecureContext]`)).toEqual(['safe', true])
   })

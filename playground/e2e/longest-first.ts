@@ -1,24 +1,28 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-// The fault matrix and the soak measure times, so only what waits for deadlines runs beside them. What keeps a core busy comes
-// after them, the longest first: or one worker is at it while the other is through.
+// The fault matrix measures times, and waits most of its own: beside it only the simulation, which takes what is left of the
+// machine. Then what waits for deadlines beside what keeps a core busy, the longest first: or one worker is at it while the
+// other is through.
 const ORDER = [
   'fault-matrix',
+  '/simulation/',
   'soak',
   'pages-looks',
-  'offline',
-  'lock-frozen',
-  'fault-requests',
-  '/simulation/',
   'attacks-',
+  '/tabs.e2e',
   'many-tabs',
-  'bundlers',
-  'oidc-page.e2e',
+  'offline',
   'oidc-tabs',
   'refresh.e2e',
-  '/tabs.e2e',
+  'oidc-page.e2e',
+  'restart',
+  'bundlers',
   'missing-apis',
+  'clear-site-data',
   'oidc-restore',
+  'lock-holder',
+  'fault-requests',
+  'lock-frozen',
 ]
 
 /** Runs the files in an order that keeps all workers busy to the end. */

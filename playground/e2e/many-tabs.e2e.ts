@@ -27,7 +27,7 @@ describe.each(ENGINES)('%s', (engine) => {
       const tabs = await stage.openMany(TABS, 'way=cookie')
       const cookie = await liveThrough('cookie', tabs)
       // The same thirty: to open others would take the machine longer than all that is tested.
-      for (const tab of tabs) await goTo(tab, 'sealed')
+      for (const tab of tabs) await stage.goTo(tab, 'way=sealed')
       const sealed = await liveThrough('sealed', tabs)
 
       for (const lived of [cookie, sealed]) {
@@ -37,11 +37,6 @@ describe.each(ENGINES)('%s', (engine) => {
     },
     TIMEOUT_MS,
   )
-
-  async function goTo(tab: Tab, way: string): Promise<void> {
-    await tab.goto(stage.addressOf(`way=${way}`))
-    await tab.until('globalThis.latchkey')
-  }
 
   async function liveThrough(way: string, tabs: readonly Tab[]) {
     const { counters, url } = stage.playground

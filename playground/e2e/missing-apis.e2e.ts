@@ -30,8 +30,10 @@ describe.each(ENGINES)('%s', (engine) => {
   }
 
   test.each(POORER)('%s: the session works in that tab, and says %s', async (platform, code) => {
+    const tab = await stage.open(`platform=${platform}`)
     for (const way of WAYS) {
-      const tab = await open(`way=${way}&platform=${platform}`)
+      await stage.goTo(tab, `way=${way}&platform=${platform}`)
+      await tab.until(KNOWN)
       await tab.run(`latchkey.signIn('ada')`)
       const answers = [await tab.run(`latchkey.call(1)`)]
       stage.playground.expireCredentials()

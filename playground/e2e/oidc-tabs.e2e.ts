@@ -22,7 +22,7 @@ describe.each(ENGINES)('%s', (engine) => {
   const stage = usePlayground(engine)
 
   test.each(Object.keys(GRANTS))(
-    'P1 five tabs, fifty refused calls, strict rotation (%s): each grant refreshed once, none reused',
+    'P1 P13 five tabs (%s): fifty refused calls refresh each grant once, and sign-out in one tab ends all, at the provider too',
     async (query) => {
       const tabs = await openSignedInTabs(stage, query)
       const { counters } = stage.playground.identity
@@ -41,28 +41,8 @@ describe.each(ENGINES)('%s', (engine) => {
       })
       const shared = GRANTS[query]!(engine) === 1
       expect(await tabs[0]!.run(`oidcHarness.session.sharedGrant`)).toBe(shared)
-    },
-  )
 
-  test.each(['', 'without-shared'])(
-    'P13 sign-out in one tab ends the session in all, at the provider too (%s)',
-    async (query) => {
-      const tabs = await openSignedInTabs(stage, query)
-      const [first, second] = tabs as [Tab, Tab]
-
-      await first.run(`void oidcHarness.session.signOut()`)
-
-      for (const tab of tabs.slice(1)) {
-        await tab.until(`oidcHarness.session.state.status === 'signedOut'`)
-      }
-      expect(await second.run(`oidcHarness.session.state.reason`)).toBe('requested')
-      expect(await second.run(`oidcHarness.session.state.origin`)).toBe('elsewhere')
-      expect(await second.run(`oidcHarness.call(1)`)).toEqual(['signed_out'])
-      await first.until(`globalThis.oidcHarness?.session.state.status === 'signedOut'`)
-
-      // The provider asks for the password again.
-      await second.click('#sign-in')
-      await second.until(`document.querySelector('[name=password]')`)
+      await signOutEndsAll(tabs)
     },
   )
 })
@@ -85,4 +65,22 @@ async function callAll(tabs: readonly Tab[]): Promise<unknown[]> {
   const answers: unknown[] = []
   for (const tab of tabs) answers.push(await tab.run(`globalThis.calling`))
   return answers
+}
+
+async function signOutEndsAll(tabs: readonly Tab[]): Promise<void> {
+  const [first, second] = tabs as [Tab, Tab]
+
+  await first.run(`void oidcHarness.session.signOut()`)
+
+  for (const tab of tabs.slice(1)) {
+    await tab.until(`oidcHarness.session.state.status === 'signedOut'`)
+  }
+  expect(await second.run(`oidcHarness.session.state.reason`)).toBe('requested')
+  expect(await second.run(`oidcHarness.session.state.origin`)).toBe('elsewhere')
+  expect(await second.run(`oidcHarness.call(1)`)).toEqual(['signed_out'])
+  await first.until(`globalThis.oidcHarness?.session.state.status === 'signedOut'`)
+
+  // The provider asks for the password again.
+  await second.click('#sign-in')
+  await second.until(`document.querySelector('[name=password]')`)
 }

@@ -8,7 +8,7 @@ import { keepBrowser, takeBrowser } from './kept-browsers.ts'
 /** A browser for the tests of a block. */
 export interface BrowserStage {
   readonly browser: Browser
-  /** Quits the browser and starts another one, for the rest of this test. */
+  /** Starts another browser, for the rest of this test; the one before it is put away. */
   restart(options: LaunchOptions): Promise<void>
 }
 
@@ -21,6 +21,12 @@ export function useBrowser(engine: Engine, options: LaunchOptions = {}): Browser
     await browser?.quit()
     browser = undefined
     isReplaced = false
+  }
+  const putBack = async (): Promise<void> => {
+    const unused = browser
+    browser = undefined
+    await unused?.forget(takeAnsweredSites())
+    if (unused !== undefined) await keepBrowser(unused, options)
   }
 
   beforeEach(async () => {
@@ -45,7 +51,7 @@ export function useBrowser(engine: Engine, options: LaunchOptions = {}): Browser
       return browser
     },
     async restart(other) {
-      await quit()
+      await (isReplaced ? quit() : putBack())
       browser = await launchBrowser(engine, other)
       isReplaced = true
     },

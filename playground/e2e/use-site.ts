@@ -2,9 +2,10 @@ import { afterAll, beforeAll } from 'vitest'
 import type { Browser } from './driver/browser.ts'
 import type { ChromiumBrowser } from './driver/chromium.ts'
 import type { Engine } from './driver/engine.ts'
-import { launchBrowser } from './driver/launch-browser.ts'
 import { serveSite, type Page, type Site } from './driver/serve-site.ts'
 import type { Tab } from './driver/tab.ts'
+import { takeAnsweredSites } from './answered-sites.ts'
+import { keepBrowser, takeBrowser } from './kept-browsers.ts'
 
 /** What tests of the browser itself have: pages without a session, and one browser for all of them. */
 export interface SiteStage<SomeBrowser extends Browser = Browser> {
@@ -16,22 +17,38 @@ export interface SiteStage<SomeBrowser extends Browser = Browser> {
 /** A page without a word; it asks for no icon, so that nothing is under way when it is left. */
 export const EMPTY_PAGE = `<!doctype html><title>A page</title><link rel="icon" href="data:,">`
 
-/** Serves these pages, and an empty one at `/`, to a browser that lives as long as the block around it. */
+/**
+ * Serves these pages, and an empty one at `/`, to one browser for the block around it.
+ *
+ * `launch` is for facts that depend on how many tabs there ever were; by default it may be a browser that was kept.
+ */
 export function useSite(
   engine: 'chromium',
   pages?: Readonly<Record<string, Page>>,
 ): SiteStage<ChromiumBrowser>
-export function useSite(engine: Engine, pages?: Readonly<Record<string, Page>>): SiteStage
-export function useSite(engine: Engine, pages: Readonly<Record<string, Page>> = {}): SiteStage {
+export function useSite(
+  engine: Engine,
+  pages?: Readonly<Record<string, Page>>,
+  launch?: (engine: Engine) => Promise<Browser>,
+): SiteStage
+export function useSite(
+  engine: Engine,
+  pages: Readonly<Record<string, Page>> = {},
+  launch: (engine: Engine) => Promise<Browser> = takeBrowser,
+): SiteStage {
   let site: Site
   let browser: Browser
 
   beforeAll(async () => {
     site = await serveSite({ '/': { body: EMPTY_PAGE }, ...pages })
-    browser = await launchBrowser(engine)
+    takeAnsweredSites()
+    browser = await launch(engine)
   })
-  afterAll(async () => {
-    await browser?.quit()
+  afterAll(async (_context, { tasks }) => {
+    const hasFailed = tasks.some(({ result }) => result?.state === 'fail')
+    if (hasFailed) await browser?.quit()
+    else await browser?.forget(takeAnsweredSites())
+    if (!hasFailed && browser !== undefined) await keepBrowser(browser)
     await site?.close()
   })
 

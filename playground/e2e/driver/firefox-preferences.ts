@@ -40,6 +40,8 @@ const PREFERENCES: Preferences = {
   'browser.search.update': false,
   'browser.region.network.url': '',
   'extensions.update.enabled': false,
+  // None of the add-ons that come with it.
+  'extensions.enabledScopes': 0,
   'extensions.systemAddon.update.enabled': false,
   'extensions.getAddons.cache.enabled': false,
   'media.gmp-manager.updateEnabled': false,

@@ -18,7 +18,7 @@ declare global {
   var faultMatrix: FaultMatrix
 }
 
-const AT_ONCE = 48
+const AT_ONCE = 80
 // Browsers open six connections to a server, and a request that hangs keeps one.
 const HANGING_AT_ONCE = 4
 const SIGN_INS_AT_ONCE = 4

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /**
  * Lets Node collect the worlds that were played, or they fill its memory and most of its time.
  *
@@ -7,6 +9,8 @@
 export function forgetWorlds(): void {
   Error.stackTraceLimit = 0
   AbortSignal.any = combined
+  // It adds a listener to every signal that it combines; Node's own adds none.
+  setMaxListeners(0)
 }
 
 function combined(signals: Iterable<AbortSignal>): AbortSignal {
