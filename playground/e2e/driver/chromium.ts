@@ -72,8 +72,6 @@ const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
-  // Nobody looks: a fifth of what a page costs.
-  '--disable-threaded-compositing',
   // A process for a site that is never visited.
   '--disable-features=SpareRendererForSitePerProcess',
   '--disable-quic',
