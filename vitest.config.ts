@@ -11,7 +11,8 @@ import { tally } from './playground/e2e/tally.ts'
 const inPage = { conditions: ['source', ...defaultClientConditions] }
 const inNode = { conditions: ['source', ...defaultServerConditions] }
 
-const E2E_GROUP = 1 + ENGINES.length
+const TIMED_GROUP = 1 + ENGINES.length
+const E2E_GROUP = TIMED_GROUP + 1
 
 const canBrowse = isTested('chromium')
 
@@ -38,12 +39,13 @@ const core = project(inNode, {
   exclude: ['**/*.browser.test.*', '**/simulation/**', '**/node_modules/**'],
 })
 
-/** Thousands of histories in one process, beside a file that drives browsers: it takes what that leaves of the machine. */
+/** Thousands of histories in two processes, beside browsers that wait most of their time: they take what is left of the machine. */
 const simulation = project(inNode, {
   name: 'simulation',
   environment: 'node',
   include: ['packages/core/test/simulation/**/*.test.ts'],
-  sequence: { groupOrder: E2E_GROUP },
+  maxWorkers: 3,
+  sequence: { groupOrder: TIMED_GROUP },
 })
 
 const server = project(inNode, {
@@ -76,17 +78,34 @@ const inEngine = (engine: Engine, index: number): TestProjectInlineConfiguration
   },
 })
 
-const e2e = project(inNode, {
-  name: 'e2e',
+const inBrowsers = {
   environment: 'node',
   // Browsers and modules serve one file after the other.
   isolate: false,
-  include: [`playground/e2e/${canBrowse ? '**/*' : 'engines'}.e2e.ts`],
-  // Some files are of one engine alone.
-  exclude: ALL_ENGINES.filter((engine) => !isTested(engine)).map((name) => `**/*-${name}.e2e.ts`),
-  globalSetup: canBrowse ? ['playground/e2e/build-pages.ts', 'playground/e2e/warm-firefox.ts'] : [],
+  globalSetup: canBrowse ? ['playground/e2e/prepare.ts'] : [],
   testTimeout: 60_000,
   hookTimeout: 120_000,
+} as const
+
+/** What measures times: the simulation's low priority is all that it bears beside it. */
+const TIMED = ['playground/e2e/{fault-matrix,soak}.e2e.ts']
+const timed = project(inNode, {
+  ...inBrowsers,
+  name: 'timed',
+  include: canBrowse ? TIMED : [],
+  maxWorkers: 3,
+  sequence: { groupOrder: TIMED_GROUP },
+})
+
+const e2e = project(inNode, {
+  ...inBrowsers,
+  name: 'e2e',
+  include: [`playground/e2e/${canBrowse ? '**/*' : 'engines'}.e2e.ts`],
+  // Some files are of one engine alone.
+  exclude: [
+    ...TIMED,
+    ...ALL_ENGINES.filter((engine) => !isTested(engine)).map((name) => `**/*-${name}.e2e.ts`),
+  ],
   sequence: { groupOrder: E2E_GROUP },
 })
 
@@ -96,6 +115,6 @@ export default defineConfig({
     passWithNoTests: true,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    projects: [core, unit, server, simulation, ...ENGINES.map(inEngine), e2e],
+    projects: [core, unit, server, simulation, ...ENGINES.map(inEngine), timed, e2e],
   },
 })

@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 const playground = join(import.meta.dirname, '..')
 const BUILD = `import { build } from 'vite'; await build({ logLevel: 'warn' })`
 
-/** Builds the playground's pages once before the e2e tests. */
-export default async function buildPages(): Promise<void> {
+/** Builds the playground's pages. */
+export async function buildPages(): Promise<void> {
   if (!existsSync(join(playground, 'index.html'))) return
   // A process of its own: Vitest's NODE_ENV=test would build the frameworks' development code.
   const { stdout, stderr } = await promisify(execFile)(

@@ -1,3 +1,4 @@
+import { takeAnsweredSites } from './answered-sites.ts'
 import type { Browser, LaunchOptions } from './driver/browser.ts'
 import type { Engine } from './driver/engine.ts'
 import { launchBrowser } from './driver/launch-browser.ts'
@@ -11,6 +12,15 @@ export async function takeBrowser(engine: Engine, options: LaunchOptions = {}): 
   const browser = waiting.get(key)
   waiting.delete(key)
   return browser ?? launchBrowser(engine, options)
+}
+
+/** Lets a browser forget everything, and keeps it. */
+export async function putBack(
+  browser: Browser | undefined,
+  options?: LaunchOptions,
+): Promise<void> {
+  await browser?.forget(takeAnsweredSites())
+  if (browser !== undefined) await keepBrowser(browser, options)
 }
 
 /** Keeps a browser that has forgotten everything for the next block or file of tests. */

@@ -1,28 +1,29 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-// The fault matrix measures times, and waits most of its own: beside it only the simulation, which takes what is left of the
-// machine. Then what waits for deadlines beside what keeps a core busy, the longest first: or one worker is at it while the
-// other is through.
+// The fault matrix waits most of its time, and the simulation takes what it leaves of the machine; so does the soak after it.
+// Then what waits for deadlines beside what keeps a core busy, the longest first: or one worker is at it while the other is
+// through.
 const ORDER = [
   'fault-matrix',
-  '/simulation/',
+  'cookie-and-bearer',
+  'oidc-and-own',
   'soak',
   'pages-looks',
   'attacks-',
   '/tabs.e2e',
   'many-tabs',
+  'fault-requests',
   'offline',
   'oidc-tabs',
   'refresh.e2e',
   'oidc-page.e2e',
   'restart',
   'bundlers',
+  'lock-frozen',
   'missing-apis',
   'clear-site-data',
   'oidc-restore',
   'lock-holder',
-  'fault-requests',
-  'lock-frozen',
 ]
 
 /** Runs the files in an order that keeps all workers busy to the end. */

@@ -3,7 +3,7 @@ import { takeAnsweredSites } from './answered-sites.ts'
 import type { Browser, LaunchOptions } from './driver/browser.ts'
 import type { Engine } from './driver/engine.ts'
 import { launchBrowser } from './driver/launch-browser.ts'
-import { keepBrowser, takeBrowser } from './kept-browsers.ts'
+import { keepBrowser, putBack, takeBrowser } from './kept-browsers.ts'
 
 /** A browser for the tests of a block. */
 export interface BrowserStage {
@@ -21,12 +21,6 @@ export function useBrowser(engine: Engine, options: LaunchOptions = {}): Browser
     await browser?.quit()
     browser = undefined
     isReplaced = false
-  }
-  const putBack = async (): Promise<void> => {
-    const unused = browser
-    browser = undefined
-    await unused?.forget(takeAnsweredSites())
-    if (unused !== undefined) await keepBrowser(unused, options)
   }
 
   beforeEach(async () => {
@@ -51,7 +45,10 @@ export function useBrowser(engine: Engine, options: LaunchOptions = {}): Browser
       return browser
     },
     async restart(other) {
-      await (isReplaced ? quit() : putBack())
+      const unused = isReplaced ? undefined : browser
+      if (unused === undefined) await quit()
+      browser = undefined
+      await putBack(unused, options)
       browser = await launchBrowser(engine, other)
       isReplaced = true
     },

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Browser } from './driver/browser.ts'
 import type { ChromiumBrowser } from './driver/chromium.ts'
 import type { Engine } from './driver/engine.ts'
 import { serveSite, type Page, type Site } from './driver/serve-site.ts'
 import type { Tab } from './driver/tab.ts'
 import { takeAnsweredSites } from './answered-sites.ts'
-import { keepBrowser, takeBrowser } from './kept-browsers.ts'
+import { putBack, takeBrowser } from './kept-browsers.ts'
 
 /** What tests of the browser itself have: pages without a session, and one browser for all of them. */
 export interface SiteStage<SomeBrowser extends Browser = Browser> {
@@ -38,17 +38,18 @@ export function useSite(
 ): SiteStage {
   let site: Site
   let browser: Browser
+  let hasFailed = false
 
   beforeAll(async () => {
     site = await serveSite({ '/': { body: EMPTY_PAGE }, ...pages })
+    // The servers of tests before are gone.
     takeAnsweredSites()
     browser = await launch(engine)
   })
-  afterAll(async (_context, { tasks }) => {
-    const hasFailed = tasks.some(({ result }) => result?.state === 'fail')
+  afterEach(({ task }) => void (hasFailed ||= task.result?.state === 'fail'))
+  afterAll(async () => {
     if (hasFailed) await browser?.quit()
-    else await browser?.forget(takeAnsweredSites())
-    if (!hasFailed && browser !== undefined) await keepBrowser(browser)
+    else await putBack(browser)
     await site?.close()
   })
 

@@ -6,7 +6,7 @@ import { launchFirefox } from './driver/firefox.ts'
 import { offerStartupCache } from './driver/startup-cache.ts'
 
 /** Starts Firefox once, so that the tests' many starts find its code compiled. */
-export default async function warmFirefox(): Promise<(() => Promise<void>) | undefined> {
+export async function warmFirefox(): Promise<(() => Promise<void>) | undefined> {
   if (!isTested('firefox')) return undefined
   const profileDir = await mkdtemp(join(tmpdir(), 'latchkey-firefox-'))
   const firefox = await launchFirefox({ profileDir })
