@@ -19,8 +19,10 @@ declare global {
 }
 
 const AT_ONCE = 80
-// Browsers open six connections to a server, and a request that hangs keeps one.
-const HANGING_AT_ONCE = 4
+// Browsers open six connections to a server. A request that hangs keeps one, and one that is slow keeps one for two seconds:
+// all others need the rest, or they are slow too.
+const HANGING_AT_ONCE = 2
+const SLOW_APART_MS = 2_000
 const SIGN_INS_AT_ONCE = 4
 // A page that begins everything at once is slow in a way that no fault is about.
 const APART_MS = 30
@@ -41,31 +43,31 @@ const together: Together = {
 
 function start(cells: readonly Cell[], servers: Servers): void {
   left += cells.length
-  const work = (some: readonly Cell[], atOnce: number): void => {
+  const work = (some: readonly Cell[], atOnce: number, apartMs: number): void => {
     const inLane = createLanes(atOnce)
     some.forEach((cell, index) => {
-      const delayMs = Math.min(index, atOnce) * (isVisit(cell) ? VISITS_APART_MS : APART_MS)
-      setTimeout(() => void inLane(() => runOne(cell, servers)), delayMs)
+      setTimeout(() => void inLane(() => runOne(cell, servers)), Math.min(index, atOnce) * apartMs)
     })
   }
-  const hanging = cells.filter(({ fault }) => fault.hangs)
-  // Those that take longest begin first.
-  const others = cells
-    .filter(({ fault }) => !fault.hangs)
-    .toSorted((one, other) => one.speed - other.speed)
-  work(
-    hanging.filter(({ way }) => way === 'oidc'),
-    HANGING_AT_ONCE,
-  )
-  work(
-    hanging.filter(({ way }) => way !== 'oidc'),
-    HANGING_AT_ONCE,
-  )
-  work(
-    others.filter((cell) => !isVisit(cell)),
-    AT_ONCE,
-  )
-  work(others.filter(isVisit), AT_ONCE)
+  const isSlow = ({ fault }: Cell): boolean => fault.server?.slowMs !== undefined
+  for (const isThere of [isAtProvider, (cell: Cell) => !isAtProvider(cell)]) {
+    const slow = cells.filter((cell) => isSlow(cell) && isThere(cell))
+    const answered = slow.filter(({ fault }) => !fault.hangs)
+    work(
+      slow.filter(({ fault }) => fault.hangs),
+      HANGING_AT_ONCE,
+      VISITS_APART_MS,
+    )
+    work(answered, answered.length, SLOW_APART_MS)
+  }
+  const others = cells.filter((cell) => !isSlow(cell))
+  const [visits, rest] = [others.filter(isVisit), others.filter((cell) => !isVisit(cell))]
+  work(rest, AT_ONCE, APART_MS)
+  work(visits, AT_ONCE, VISITS_APART_MS)
+}
+
+function isAtProvider({ way }: Cell): boolean {
+  return way === 'oidc'
 }
 
 /** A frame is loaded for each try. */

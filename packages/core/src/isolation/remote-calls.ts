@@ -65,6 +65,6 @@ export function createRemoteCalls(): RemoteCalls {
 export function vaultGone(): SessionError {
   return new SessionError('vault_unavailable', {
     retryable: true,
-    message: 'The worker that keeps the tokens went away; it is started again, try once more.',
+    message: 'The worker went away and is started again; try once more.',
   })
 }

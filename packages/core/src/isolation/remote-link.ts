@@ -6,6 +6,8 @@ import { mayLeave } from './page-return.js'
 import type { RemoteParts } from './remote.js'
 import type { ToPage, ToVault } from './wire.js'
 
+const AGAIN_AFTER_MS = 10_000
+
 /** The connection of a page to its vault, made again when one of them was away. */
 export interface RemoteLink {
   /** The vault, once it is there; rejects with `vault_unavailable` or `vault_url`. */
@@ -24,7 +26,7 @@ interface Listener {
   readonly hear: (message: ToPage) => void
   /** What the vault said does not hold any more. */
   readonly lost: () => void
-  readonly failed: (error: SessionError) => void
+  readonly failed: (error: SessionError | undefined) => void
 }
 
 export function createRemoteLink(
@@ -35,20 +37,28 @@ export function createRemoteLink(
   let sealed = false
   let stopped = false
   let letGo = (): void => {}
-  let unwatch = (): void => {}
-  let opening = open(returned?.url)
+  // To wait for the vault: for its death, or until it is asked again.
+  let giveUp = (): void => {}
+  // Until a vault has it.
+  let callback = returned?.url
+  let opening = open()
 
-  async function open(callback?: string): Promise<Vault> {
+  async function open(): Promise<Vault> {
     const page = ports.randomId()
     letGo = await holdWhileAlive(ports.lock, page)
     const visible = ports.lifecycle.visible()
     const leavable = mayLeave(browsing, returned) ? browsing.url() : undefined
-    const hello = { kind: 'hello', page, visible, leavable } as const
     try {
-      current = await openVault({ ...hello, ...(callback !== undefined && { callback }) }, listen)
+      current = await openVault({ kind: 'hello', page, visible, leavable, callback }, listen)
+      callback = undefined
+      failed(undefined)
       return current
     } catch (error) {
       failed(error as SessionError)
+      // A worker that did not load or answer may do so later; where none can be, there is no cause.
+      if ((error as SessionError).cause && !stopped) {
+        giveUp = ports.clock.after(AGAIN_AFTER_MS, again)
+      }
       throw error
     }
   }
@@ -57,7 +67,7 @@ export function createRemoteLink(
     if (message.kind === 'ready') {
       sealed = message.shared
       // A shared worker can die alone: the browser was short of memory.
-      unwatch = watch(ports.lock, message.vault, again)
+      giveUp = watch(ports.lock, message.vault, again)
     } else if (!stopped) hear(message)
   }
 
@@ -66,7 +76,7 @@ export function createRemoteLink(
     current?.post({ kind: 'bye' })
     current?.close()
     current = undefined
-    unwatch()
+    giveUp()
     letGo()
   }
 

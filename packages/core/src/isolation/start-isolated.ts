@@ -38,8 +38,7 @@ function openerFor(front: Front, { clock, navigation }: PagePorts, config: Vault
   return () => Promise.reject(new SessionError('vault_unavailable', { message: INSECURE }))
 }
 
-const INSECURE =
-  'This page has no crypto, so tokens cannot be isolated; serve it over https or from localhost.'
+const INSECURE = 'Tokens are isolated only in a page from https or localhost.'
 
 function placesFor({ options }: Front, config: VaultConfig): readonly Place[] {
   const { prefer, workerUrl } = options.isolation

@@ -12,6 +12,8 @@ export function openVaultWorld(options: { exposeToken?: boolean; idleTimeoutMs?:
   const warningMs = (idleTimeoutMs ?? 0) / 2
   const limits = idleTimeoutMs === undefined ? {} : { idleTimeoutMs, warningMs }
   const told: unknown[] = []
+  const silent = { connect: () => ({ post: () => {}, close: () => {} }) }
+  let answers = true
   const vault = startTestVault(world, world.openPage(), {
     exposeToken,
     limits,
@@ -23,7 +25,7 @@ export function openVaultWorld(options: { exposeToken?: boolean; idleTimeoutMs?:
     const { ports, life, activity, lifecycle } = page
     const browsing = createTestBrowsing('https://app.example.com/page')
     const session = createSessionWith(ports, {
-      strategy: inTestVault(page, () => vault, browsing),
+      strategy: inTestVault(page, () => (answers ? vault : silent), browsing),
       ...(idleTimeoutMs && { idle: { timeoutMs: idleTimeoutMs, warningMs } }),
       ...given,
     })
@@ -41,5 +43,8 @@ export function openVaultWorld(options: { exposeToken?: boolean; idleTimeoutMs?:
     }
   }
 
-  return { world, told, connect: vault.connect, openPage }
+  /** Whether the vault answers those who greet it from now on. */
+  const setAnswers = (now: boolean): void => void (answers = now)
+
+  return { world, told, connect: vault.connect, setAnswers, openPage }
 }

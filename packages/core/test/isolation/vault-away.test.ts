@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { SessionError } from '../../src/errors.js'
+import type { OpenVault, Vault } from '../../src/isolation/open-vault.js'
+import { createRemoteLink } from '../../src/isolation/remote-link.js'
+import { createTestBrowsing } from '../../src/testing/browsing.js'
+import { createWorld } from '../../src/testing/index.js'
+import { minutes, seconds } from '../durations.js'
+import { openVaultWorld } from './open-vault-world.js'
+
+const RETURN = 'https://app.example.com/callback?code=c&state=s'
+
+/** A page that came back from a provider, and a vault that answers when it is told to. */
+function openLink(cause?: Error) {
+  const world = createWorld()
+  const { ports } = world.openPage()
+  const vault: Vault = { isolation: 'shared-worker', post: () => {}, close: () => {} }
+  const callbacks: (string | undefined)[] = []
+  const told: (string | undefined)[] = []
+  let answers = false
+  const openVault: OpenVault = async ({ callback }) => {
+    callbacks.push(callback)
+    if (answers) return vault
+    throw new SessionError('vault_unavailable', cause && { cause })
+  }
+  const browsing = createTestBrowsing('https://app.example.com/callback')
+  const link = createRemoteLink(
+    {
+      ports: { ...ports, randomId: ports.crypto.randomId },
+      browsing,
+      openVault,
+      returned: { url: RETURN, elsewhere: false },
+    },
+    { hear: () => {}, lost: () => {}, failed: (error) => void told.push(error?.code) },
+  )
+  return { world, vault, link, callbacks, told, answer: () => void (answers = true) }
+}
+
+test('a vault that does not answer is asked again, and gets the return that it missed', async () => {
+  const { world, vault, link, callbacks, told, answer } = openLink(new TypeError('it is away'))
+  await world.advance(seconds(35))
+  expect(callbacks).toEqual([RETURN, RETURN, RETURN, RETURN])
+
+  answer()
+  await world.advance(seconds(10))
+  await expect(link.vault()).resolves.toBe(vault)
+  expect(told.slice(-2)).toEqual(['vault_unavailable', undefined])
+
+  link.again()
+  await world.settled()
+  expect(callbacks.slice(4)).toEqual([RETURN, undefined])
+  await world.advance(minutes(5))
+  expect(callbacks).toHaveLength(6)
+})
+
+test('where no worker can be, none is asked for again', async () => {
+  const { world, link, callbacks } = openLink()
+  await world.advance(minutes(5))
+
+  expect(callbacks).toHaveLength(1)
+  await expect(link.vault()).rejects.toMatchObject({ code: 'vault_unavailable' })
+})
+
+test('a page whose vault was away shows its session as soon as the vault is back, unless it was disposed of', async () => {
+  const { world, setAnswers, openPage } = openVaultWorld()
+  setAnswers(false)
+  const page = await openPage()
+  const disposed = await openPage()
+  await world.advance(minutes(1))
+  const error = { code: 'vault_unavailable' }
+  expect(page.state()).toMatchObject({ status: 'starting', error })
+  disposed.session.dispose()
+
+  setAnswers(true)
+  await world.advance(minutes(1))
+
+  expect(page.state().status).toBe('signedOut')
+  expect(page.session.isolation).toBe('shared-worker')
+  expect(disposed.state().status).toBe('starting')
+  await page.session.signIn({ user: 'ada' })
+  expect(page.state()).not.toHaveProperty('error')
+})
