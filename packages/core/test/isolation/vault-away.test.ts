@@ -60,6 +60,15 @@ test('where no worker can be, none is asked for again', async () => {
   await expect(link.vault()).rejects.toMatchObject({ code: 'vault_unavailable' })
 })
 
+test('a session that is disposed of while its vault is awaited leaves no timer behind', async () => {
+  const { world, link, callbacks } = openLink(new TypeError('it is away'))
+  link.stop()
+  await world.advance(seconds(1))
+
+  expect(callbacks).toHaveLength(1)
+  expect(world.timeline.timers()).toBe(0)
+})
+
 test('a page whose vault was away shows its session as soon as the vault is back, unless it was disposed of', async () => {
   const { world, setAnswers, openPage } = openVaultWorld()
   setAnswers(false)
