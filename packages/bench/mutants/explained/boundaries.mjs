@@ -30,4 +30,28 @@ export const boundaries = [
     to: 'if (true) return forced.value',
     why: 'a theft is never refused',
   },
+  {
+    file: 'runtime/authorized-fetch.ts',
+    from: 'if (engine.state().live?.epoch === epoch) await check(engine)',
+    to: 'if (true) await check(engine)',
+    why: 'the server is asked once more about a session that was just read: nothing else changes',
+  },
+  {
+    file: 'runtime/renew.ts',
+    from: 'if (flight === mine) flight = undefined',
+    to: 'if (true) flight = undefined',
+    why: 'the end of a session aborts its refresh, which is over long before that of another session begins',
+  },
+  {
+    file: 'runtime/renew.ts',
+    from: 'if (isOutdated(engine)) {',
+    to: 'if (false) {',
+    why: '`spend` looks again, just before anything is sent',
+  },
+  {
+    file: 'runtime/renew.ts',
+    from: "if (outcome.kind === 'unavailable') {",
+    to: 'if (true) {',
+    why: 'one read more: whoever holds the lock and has an answer finds nothing newer there',
+  },
 ]

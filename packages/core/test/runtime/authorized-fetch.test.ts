@@ -1,18 +1,33 @@
 import { expect, test } from 'vitest'
 import { createAuthorizedFetch } from '../../src/runtime/authorized-fetch.js'
 import type { Gate } from '../../src/runtime/credential-gate.js'
+import type { Strategy } from '../../src/ports/strategy.js'
 import { liveNow, signedIn } from '../machine/states.js'
-import { partOfEngine, type Surroundings } from './part-of-engine.js'
+import { always, grant, partOfEngine, type Surroundings } from './part-of-engine.js'
+import { lasting } from './placed.js'
 
 const live = liveNow()
 
-function fetching(answers: readonly Response[], given: Surroundings = {}, lives = [live]) {
+/** The API wants a proof, and the user gives it. */
+const PROVES: Partial<Strategy> = {
+  challengeOf: ({ status }) => (status === 401 ? {} : undefined),
+  stepUp: 'popup',
+  signIn: always({ kind: 'ok', value: grant }),
+}
+
+function fetching(
+  answers: readonly Response[],
+  given: Surroundings = {},
+  lives = [live],
+  own: Partial<Strategy> = {},
+) {
   const part = partOfEngine({ state: signedIn(), ...given })
   const [left, passing] = [[...answers], [...lives]]
   const gate: Gate = () => passing.shift() ?? live
-  const strategy = { ...part.engine.strategy, fetch: () => Promise.resolve(left.shift()!) }
+  const strategy = { ...part.engine.strategy, ...own, fetch: () => Promise.resolve(left.shift()!) }
   const renew = () => Promise.resolve({ kind: 'ok', value: undefined } as const)
-  const send = createAuthorizedFetch({ ...part.engine, strategy }, renew, gate, () => {})
+  const engine = { ...part.engine, strategy, emit: () => {} }
+  const send = createAuthorizedFetch(engine, renew, gate, () => {})
   return { ...part, send: () => send('/api') }
 }
 
@@ -53,4 +68,23 @@ test.each([
   await send()
 
   expect(events.map(({ type }) => type)).toEqual(types)
+})
+
+test.each([
+  ['goes on in the same session', 'one', 200],
+  ['P14 goes on in no other session than its own', 'zero', 'signed_out'],
+])('a request whose user has proved who it is %s', async (_name, epoch, expected) => {
+  const { send } = fetching(
+    [refused(), new Response()],
+    { record: lasting },
+    [liveNow({ epoch })],
+    PROVES,
+  )
+
+  const came = await send().then(
+    ({ status }) => status,
+    ({ code }: { code: string }) => code,
+  )
+
+  expect(came).toBe(expected)
 })

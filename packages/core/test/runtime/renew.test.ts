@@ -73,3 +73,12 @@ test('P1 a refresh whose answer was lost leaves its intent: nobody knows what be
 
   expect(now()?.refresh).toMatchObject({ owner: expect.any(String) })
 })
+
+test('a tab with tokens of its own waits for no other tab', async () => {
+  const { engine, asked, world } = renewing({ sharing: 'own' })
+  void world.openPage().ports.lock?.hold('latchkey:test:refresh', {}, () => new Promise(() => {}))
+
+  await createRenew(engine)('asked')
+
+  expect(asked).toEqual(['refresh'])
+})

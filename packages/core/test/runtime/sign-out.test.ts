@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type MachineState, startingState } from '../../src/machine/state.js'
 import type { SessionRecord } from '../../src/runtime/record.js'
 import { signOut } from '../../src/runtime/sign-out.js'
-import { liveNow, signedOut } from '../machine/states.js'
+import { liveNow, signedIn, signedOut } from '../machine/states.js'
 import { always, partOfEngine, type Surroundings, UNAVAILABLE } from './part-of-engine.js'
 import { ended, lasting } from './placed.js'
 
@@ -69,4 +69,17 @@ test('who signs in while a sign-out waits for the start is not signed out', asyn
   })
 
   expect(events).toEqual([])
+})
+
+test('P13 who is found to be signed in while a sign-out waits for the start is signed out as anybody is', async () => {
+  const given = { kind: 'cookie', state: starting, record: lasting } as const
+  const found: { state: MachineState } & Surroundings = { ...given }
+  const { engine, events } = partOfEngine(found)
+
+  await signOut(engine, {}, () => {
+    found.state = signedIn()
+    return Promise.resolve()
+  })
+
+  expect(events).toEqual([expect.objectContaining({ type: 'ended', epoch: 'one' })])
 })
