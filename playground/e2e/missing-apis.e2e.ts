@@ -30,7 +30,8 @@ describe.each(ENGINES)('%s', (engine) => {
   }
 
   test.each(POORER)('%s: the session works in that tab, and says %s', async (platform, code) => {
-    const tab = await stage.open(`platform=${platform}`)
+    // From a page without a session.
+    const tab = await stage.browser.open(`${stage.playground.url}/api/nowhere`)
     for (const way of WAYS) {
       await stage.goTo(tab, `way=${way}&platform=${platform}`)
       await tab.until(KNOWN)
