@@ -45,15 +45,15 @@ describe.each(enginesThatCan('keep a profile'))('%s', (engine) => {
 
     const restarted = await launchBrowser(engine, { profileDir })
     const read = await restarted.open(server.url)
-    expect(await read.run(`document.cookie`)).toBe('lasting=1')
-    expect(await read.run(READ)).toBe('first')
+    const kept = await read.run(`${READ}.then((value) => [document.cookie, value])`)
     await read.run(store('second')).finally(restarted.kill)
 
     const after = await launchBrowser(engine, { profileDir })
     const last = await after.open(server.url)
-    const kept = await last.run(READ).finally(after.quit)
+    const survived = await last.run(READ).finally(after.quit)
 
-    expect(kept).toBe('second')
+    expect(kept).toEqual(['lasting=1', 'first'])
+    expect(survived).toBe('second')
   })
 })
 

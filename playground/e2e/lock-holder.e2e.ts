@@ -66,12 +66,12 @@ async function leaveHanging(
   await holder.run(`latchkey.signIn('ada')`)
   const others = await stage.openMany(2, `way=${way}`)
   for (const tab of others) await tab.until(`${STATUS} === 'signedIn'`)
-  const before = count(stage)
+  const before = stage.refreshes()
   playground.expireCredentials()
   playground.faults.set({ route: 'refresh', kind: when, times: 1, ms: HANGS_MS })
 
   await holder.run(`void latchkey.call(1)`)
-  await expect.poll(() => count(stage)).toBe(before + 1)
+  await expect.poll(() => stage.refreshes()).toBe(before + 1)
   for (const tab of others) await tab.run(`void (globalThis.calling = latchkey.call(${CALLS}))`)
   // One more for the others, unless their cookie is renewed by the answer that was lost.
   const isRenewed = way === 'cookie' && when === 'slow-after'
@@ -88,9 +88,5 @@ async function goOn(stage: Stage, { others }: Hanging, what: string): Promise<En
   const tookMs = performance.now() - since
   console.log(`${what}, the others went on after ${Math.round(tookMs)} ms`)
   const { tokenReuse: reuses } = stage.playground.counters
-  return { answers, inTime: tookMs < GO_ON_MS, refreshes: count(stage), reuses }
-}
-
-function count({ playground }: Stage): number {
-  return playground.counters.refreshCookie + playground.counters.tokenRefresh
+  return { answers, inTime: tookMs < GO_ON_MS, refreshes: stage.refreshes(), reuses }
 }

@@ -40,7 +40,6 @@ describe.each(ENGINES)('%s', (engine) => {
 
   async function liveThrough(way: string, tabs: readonly Tab[]) {
     const { counters, url } = stage.playground
-    const renewals = () => counters.refreshCookie + counters.tokenRefresh
     for (const tab of tabs) await tab.run(REPORT)
     const collector = await stage.browser.open(`${url}/api/nowhere`)
     await collector.run(COLLECT)
@@ -49,11 +48,11 @@ describe.each(ENGINES)('%s', (engine) => {
 
     await tabs[0]!.run(`latchkey.signIn('ada')`)
     const inAt = await all('signedIn')
-    const before = renewals()
+    const before = stage.refreshes()
     stage.playground.expireCredentials()
     await collector.run(`void reports.postMessage('call')`)
     const answers = await all('answer')
-    const renewed = renewals() - before
+    const renewed = stage.refreshes() - before
     const since = await tabs[1]!.run<number>(`(latchkey.session.signOut(), Date.now())`)
     const outAt = await all('signedOut')
     await collector.close()

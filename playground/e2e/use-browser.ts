@@ -45,10 +45,9 @@ export function useBrowser(engine: Engine, options: LaunchOptions = {}): Browser
       return browser
     },
     async restart(other) {
-      const unused = isReplaced ? undefined : browser
-      if (unused === undefined) await quit()
+      const before = browser
       browser = undefined
-      await putBack(unused, options)
+      await (isReplaced ? before?.quit() : putBack(before, options))
       browser = await launchBrowser(engine, other)
       isReplaced = true
     },

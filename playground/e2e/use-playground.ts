@@ -17,12 +17,13 @@ export interface Stage<
 > {
   readonly playground: Playground
   readonly browser: SomeBrowser
-  /** The address of the page that the tests drive. */
-  addressOf(query: string): string
+  /** Opens the page that the tests drive. */
   open(query?: string): Promise<SomeTab>
   /** Opens that page in a tab that is there: to open another one takes the machine four times as long. */
   goTo(tab: Tab, query: string): Promise<void>
   openMany(count: number, query?: string): Promise<SomeTab[]>
+  /** How often this server was asked for a refresh, of a cookie or of tokens. */
+  refreshes(): number
   /**
    * Quits the browser and starts one with a profile that outlives it, the same for the same name.
    *
@@ -71,7 +72,6 @@ export function usePlayground(engine: Engine = 'chromium', options?: LaunchOptio
     get browser() {
       return stage.browser
     },
-    addressOf,
     open,
     goTo,
     async openMany(count, query) {
@@ -79,6 +79,7 @@ export function usePlayground(engine: Engine = 'chromium', options?: LaunchOptio
       for (let index = 0; index < count; index++) tabs.push(await open(query))
       return tabs
     },
+    refreshes: () => playground.counters.refreshCookie + playground.counters.tokenRefresh,
     restart: (profile) => stage.restart({ profileDir: join(scratch, profile) }),
   }
 }

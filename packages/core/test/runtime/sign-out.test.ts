@@ -72,8 +72,11 @@ test('who signs in while a sign-out waits for the start is not signed out', asyn
 })
 
 test('P13 who is found to be signed in while a sign-out waits for the start is signed out as anybody is', async () => {
-  const given = { kind: 'cookie', state: starting, record: lasting } as const
-  const found: { state: MachineState } & Surroundings = { ...given }
+  const found: { state: MachineState } & Surroundings = {
+    kind: 'cookie',
+    state: starting,
+    record: lasting,
+  }
   const { engine, events } = partOfEngine(found)
 
   await signOut(engine, {}, () => {
