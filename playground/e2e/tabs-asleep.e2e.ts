@@ -4,6 +4,17 @@ import { ENGINES } from './driver/engines.ts'
 import { STATUS } from './harness-tab.ts'
 import { usePlayground } from './use-playground.ts'
 
+/** Keeps the next transaction busy that reads or writes: the page is left in the middle of it. */
+const STAY_IN_DATABASE = `(() => {
+  const { get } = IDBObjectStore.prototype
+  IDBObjectStore.prototype.get = function (key) {
+    IDBObjectStore.prototype.get = get
+    const ask = () => (get.call(this, key).onsuccess = ask)
+    globalThis.isInDatabase = true
+    ask()
+    return get.call(this, key)
+  }
+})()`
 const STATE_SHOWN = `document.querySelector('#state').textContent`
 
 describe.each(ENGINES)('%s', (engine) => {
@@ -38,6 +49,27 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(await tab!.run(STATE_SHOWN)).toBe('signedOut')
     const isEvicted = can(engine, 'evict a cached page by a message')
     expect(await tab!.run(`globalThis.isKept ?? false`)).toBe(!isEvicted)
+  })
+
+  test('P13 a page that was left in the middle of reading the record holds up no other', async () => {
+    const [other, tab] = await stage.openMany(2)
+    await other!.run(`latchkey.signIn('ada')`)
+    await tab!.until(`${STATUS} === 'signedIn'`)
+    await tab!.run(STAY_IN_DATABASE)
+    await tab!.run(`void dispatchEvent(new Event('focus'))`)
+    await tab!.until(`globalThis.isInDatabase`)
+    await tab!.goto(`${stage.playground.url}/api/nowhere`)
+
+    await other!.run(`latchkey.session.signOut()`)
+    await other!.run(`latchkey.signIn('ada')`)
+    await tab!.back()
+
+    await tab!.until(`globalThis.latchkey && ${STATUS} === 'signedIn'`)
+    expect(await tab!.run(`latchkey.call(1)`)).toEqual([200])
+    const told = `latchkey.events`
+    expect([await tab!.run(told), await other!.run(told)]).not.toContainEqual(
+      expect.arrayContaining(['notice']),
+    )
   })
 })
 

@@ -24,8 +24,4 @@ export const browserBrowsing: Browsing = {
   },
   mayLeave: () => window.top === window && window.opener === null,
   close: () => window.close(),
-  whenLeft: (work) => {
-    addEventListener('pagehide', work)
-    return () => removeEventListener('pagehide', work)
-  },
 }

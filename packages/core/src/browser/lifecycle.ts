@@ -1,8 +1,11 @@
 import type { Lifecycle, LifecycleChange } from '../ports/lifecycle.js'
 
+const visible = (): boolean => document.visibilityState === 'visible'
+const shownOrHidden = (): LifecycleChange => (visible() ? 'shown' : 'hidden')
+
 /** Page visibility, back/forward cache, freezing, prerendering and the network coming back. */
 export const browserLifecycle: Lifecycle = {
-  visible: () => document.visibilityState === 'visible',
+  visible,
 
   whenOpened: (work) => {
     const { prerendering } = document as Document & { readonly prerendering?: boolean }
@@ -12,12 +15,11 @@ export const browserLifecycle: Lifecycle = {
 
   listen: (listener) => {
     const stops = [
-      on(document, 'visibilitychange', () =>
-        document.visibilityState === 'visible' ? 'shown' : 'hidden',
-      ),
+      on(document, 'visibilitychange', shownOrHidden),
       // Timers stand still in frozen and suspended tabs; these fire as soon as the tab is back.
-      on(document, 'resume', () => (document.visibilityState === 'visible' ? 'shown' : 'hidden')),
+      on(document, 'resume', shownOrHidden),
       on(window, 'focus', () => 'shown'),
+      on(window, 'pagehide', () => 'left'),
       on(window, 'pageshow', (event) =>
         (event as PageTransitionEvent).persisted ? 'restored' : undefined,
       ),
@@ -32,7 +34,7 @@ export const browserLifecycle: Lifecycle = {
     ): () => void {
       const heard = (event: Event): void => {
         const what = change(event)
-        if (what !== undefined) listener(what)
+        if (what) listener(what)
       }
       target.addEventListener(name, heard)
       return () => target.removeEventListener(name, heard)

@@ -1,5 +1,6 @@
-import { createStore, get, update, type UseStore } from 'idb-keyval'
+import { promisifyRequest } from 'idb-keyval'
 import type { Store } from '../ports/store.js'
+import { type Connection, connect } from './connection.js'
 
 /** IndexedDB through idb-keyval; undefined where the browser has none. */
 export function browserStore(): Store | undefined {
@@ -9,22 +10,38 @@ export function browserStore(): Store | undefined {
     // Reading the global throws in some sandboxed frames.
     return undefined
   }
-  let opened: UseStore | undefined
+  let current: Connection | undefined
 
-  async function use<T>(work: (store: UseStore) => Promise<T>): Promise<T> {
-    opened ??= createStore('latchkey', 'sessions')
+  async function use<T>(
+    mode: IDBTransactionMode,
+    work: (values: IDBObjectStore) => Promise<T>,
+  ): Promise<T> {
+    const mine = (current ??= connect())
     try {
-      return await work(opened)
+      return await mine.transact(mode, work)
     } catch (error) {
-      // The browser closed the connection on its own (Safari in the background, a cleared site): open it again, once.
-      if ((error as Error | null)?.name !== 'InvalidStateError') throw error
-      opened = createStore('latchkey', 'sessions')
-      return work(opened)
+      if (current === mine) {
+        if ((error as Error | null)?.name !== 'InvalidStateError') throw error
+        // The browser closed the connection on its own (Safari in the background, a cleared site).
+        current = undefined
+      }
+      return (current ??= connect()).transact(mode, work)
     }
   }
 
   return {
-    read: (key) => use((store) => get<unknown>(key, store)),
-    update: (key, change) => use((store) => update<unknown>(key, change, store)),
+    read: (key) => use('readonly', (values) => promisifyRequest<unknown>(values.get(key))),
+    update: (key, change) =>
+      use('readwrite', async (values) => {
+        const { transaction } = values
+        values.put(change(await promisifyRequest<unknown>(values.get(key))), key)
+        // From here on it needs no page: one that is left right now has written.
+        transaction.commit()
+        await promisifyRequest(transaction)
+      }),
+    letGo: () => {
+      current?.letGo()
+      current = undefined
+    },
   }
 }

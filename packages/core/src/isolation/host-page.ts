@@ -95,6 +95,8 @@ export function servePage(connect: Connect, service: Service): void {
     }
     pages.remove(mine)
     if (!pages.visible()) world.changed('hidden')
+    // A worker of one page sleeps with it.
+    if (pages.none()) world.changed('left')
   }
 
   function hear(mine: VaultPage, message: ToVault): void {

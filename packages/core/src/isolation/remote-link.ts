@@ -17,6 +17,8 @@ export interface RemoteLink {
   isolation(): Session['isolation']
   /** Whether one refresh serves all tabs. */
   shared(): boolean
+  /** Says goodbye: the vault aborts what this page asked for. */
+  leave(): void
   /** Forgets the connection and makes another. */
   again(): void
   stop(): void
@@ -71,7 +73,6 @@ export function createRemoteLink(
     } else if (!stopped) hear(message)
   }
 
-  /** Says goodbye: the vault aborts what this page asked for. */
   function leave(): void {
     current?.post({ kind: 'bye' })
     current?.close()
@@ -89,16 +90,15 @@ export function createRemoteLink(
   }
 
   opening.catch(() => {})
-  const unlisten = browsing.whenLeft(leave)
   return {
     vault: () => opening,
     tell: (message) => current?.post(message),
     isolation: () => current?.isolation ?? 'shared-worker',
     shared: () => sealed || current?.isolation === 'shared-worker',
+    leave,
     again,
     stop: () => {
       stopped = true
-      unlisten()
       leave()
     },
   }

@@ -78,7 +78,11 @@ export function createRemoteDriver(front: Front, parts: RemoteParts): Driver {
   const tell = (what: Tellable): void => link.tell({ kind: 'tell', what })
   const stops = [
     ports.activity.listen(activityEveryMs(options.limits), () => tell('touched')),
-    ports.lifecycle.listen((change) => (change === 'restored' ? link.again() : tell(change))),
+    ports.lifecycle.listen((change) => {
+      if (change === 'left') link.leave()
+      else if (change === 'restored') link.again()
+      else tell(change)
+    }),
   ]
 
   return {

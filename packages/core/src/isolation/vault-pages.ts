@@ -22,6 +22,7 @@ export interface VaultPages {
   /** Forgets a page and aborts what it asked for. */
   remove(page: VaultPage): void
   has(page: VaultPage): boolean
+  none(): boolean
   visible(): boolean
   /** The one to be sent somewhere, if any: one that somebody looks at, first. */
   best(fits: (page: VaultPage) => boolean): VaultPage | undefined
@@ -38,6 +39,7 @@ export function createVaultPages(): VaultPages {
       page.calls.clear()
     },
     has: (page) => pages.has(page),
+    none: () => pages.size === 0,
     visible: () => [...pages].some(({ visible }) => visible),
     best: (fits) => {
       const fitting = [...pages].filter((page) => !page.leaving && fits(page))

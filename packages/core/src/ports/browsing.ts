@@ -13,8 +13,6 @@ export interface Browsing {
   mayLeave(): boolean
   /** Closes this window, if it is a popup. */
   close(): void
-  /** Calls `work` when the page is left, for good or for the back/forward cache. */
-  whenLeft(work: () => void): () => void
 }
 
 export interface Popup {

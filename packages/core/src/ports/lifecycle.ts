@@ -1,9 +1,9 @@
 /**
  * What happens to the page as a whole.
  *
- * `restored`: back from the back/forward cache, where messages may have been missed.
+ * `left`: for good or for the back/forward cache. `restored`: back from it; messages may have been missed.
  */
-export type LifecycleChange = 'shown' | 'hidden' | 'restored' | 'online'
+export type LifecycleChange = 'shown' | 'hidden' | 'left' | 'restored' | 'online'
 
 /** Tells whether anybody can see the page, and when that changes. */
 export interface Lifecycle {

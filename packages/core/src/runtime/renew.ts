@@ -95,6 +95,7 @@ async function commit(
   const renewal = renewalOf(engine, grant)
   let generation: number | undefined
   const view = await engine.keeper.change((old) => {
+    generation = undefined
     const valid = old === undefined || isLive(old, live.epoch)
     if (!valid || !ticket.holds(old)) return old
     // Where the site's data was cleared, a tab that slept has nothing else to learn of this session from.

@@ -13,6 +13,7 @@ export function startEngine(engine: Engine): () => void {
   const stops = [
     activity.listen(activityEveryMs(engine.policy), () => engine.dispatch({ type: 'touched' })),
     lifecycle.listen((type) => {
+      if (type === 'left') return engine.ports.store?.letGo()
       if (type === 'restored') engine.signals.end(LOCKS)
       engine.dispatch({ type })
     }),

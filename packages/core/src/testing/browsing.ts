@@ -6,13 +6,10 @@ export interface TestBrowsing extends Browsing {
   readonly left: string[]
   readonly frames: string[]
   readonly popups: string[]
-  /** The page is being left. */
-  leaving(): void
 }
 
 /** A window at an address; `blocked`: it may open no popup. */
 export function createTestBrowsing(url: string, blocked = false): TestBrowsing {
-  const listeners = new Set<() => void>()
   const left: string[] = []
   const frames: string[] = []
   const popups: string[] = []
@@ -26,9 +23,6 @@ export function createTestBrowsing(url: string, blocked = false): TestBrowsing {
     left,
     frames,
     popups,
-    leaving: () => {
-      for (const listener of listeners) listener()
-    },
     url: () => current,
     replace: (next) => void (current = next),
     leave: (next) => void left.push(next),
@@ -39,9 +33,5 @@ export function createTestBrowsing(url: string, blocked = false): TestBrowsing {
     },
     mayLeave: () => true,
     close: () => {},
-    whenLeft: (work) => {
-      listeners.add(work)
-      return () => void listeners.delete(work)
-    },
   }
 }

@@ -84,7 +84,10 @@ export function createTestTab(
     online: () => after(() => lifecycle.happen('online')),
     freeze: life.freeze,
     thaw: () => after(() => life.thaw()),
-    cache: life.cache,
+    cache: () => {
+      lifecycle.happen('left')
+      life.cache()
+    },
     back: () =>
       after(() => {
         life.thaw()

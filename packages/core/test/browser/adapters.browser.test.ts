@@ -3,61 +3,14 @@ import { browserChannel } from '../../src/browser/channel.js'
 import { browserClock } from '../../src/browser/clock.js'
 import { browserCrypto } from '../../src/browser/crypto.js'
 import { browserLock } from '../../src/browser/lock.js'
-import { browserStore } from '../../src/browser/store.js'
-import type { Sealed } from '../../src/ports/crypto.js'
 
 // Every engine that is tested has them all.
-const store = browserStore()!
 const channel = browserChannel()!
 const lock = browserLock()!
 
 const never = new Promise<never>(() => {})
 // No lock has a name that begins with '-', as one id in 64 does.
 const byName = () => `test:${browserCrypto.randomId()}`
-
-describe('store', () => {
-  test('updates from two connections at once lose nothing', async () => {
-    const key = byName()
-    const other = browserStore()!
-    const increment = (old: unknown) => Number(old ?? 0) + 1
-    const times = 25
-
-    const updates = Array.from({ length: times }, () => [
-      store.update(key, increment),
-      other.update(key, increment),
-    ])
-    await Promise.all(updates.flat())
-
-    expect(await store.read(key)).toBe(2 * times)
-  })
-
-  test('a key that was never written reads as undefined', async () => {
-    expect(await store.read(byName())).toBeUndefined()
-  })
-
-  test('a change that throws changes nothing', async () => {
-    const key = byName()
-    await store.update(key, () => 'kept')
-
-    const update = store.update(key, () => {
-      throw new RangeError('no')
-    })
-
-    await expect(update).rejects.toThrow(RangeError)
-    expect(await store.read(key)).toBe('kept')
-  })
-
-  test('sealed text is stored with its key and can be unsealed by another connection', async () => {
-    const key = byName()
-    const sealed = await browserCrypto.seal('secret')
-    await store.update(key, () => sealed)
-
-    const read = (await browserStore()!.read(key)) as Sealed
-
-    expect(await browserCrypto.unseal(read)).toBe('secret')
-    expect((read.key as CryptoKey).extractable).toBe(false)
-  })
-})
 
 describe('lock', () => {
   test('one waits until the other is done', async () => {

@@ -14,11 +14,18 @@ export function openVaultWorld(options: { exposeToken?: boolean; idleTimeoutMs?:
   const told: unknown[] = []
   const silent = { connect: () => ({ post: () => {}, close: () => {} }) }
   let answers = true
-  const vault = startTestVault(world, world.openPage(), {
-    exposeToken,
-    limits,
-    onTold: (message) => void told.push(message),
-  })
+  let letGoes = 0
+  const realm = world.openPage()
+  const store = { ...realm.ports.store!, letGo: () => void letGoes++ }
+  const vault = startTestVault(
+    world,
+    { ...realm, ports: { ...realm.ports, store } },
+    {
+      exposeToken,
+      limits,
+      onTold: (message) => void told.push(message),
+    },
+  )
 
   async function openPage(given: Partial<SessionOptions<unknown>> = {}) {
     const page = world.openPage()
@@ -46,5 +53,5 @@ export function openVaultWorld(options: { exposeToken?: boolean; idleTimeoutMs?:
   /** Whether the vault answers those who greet it from now on. */
   const setAnswers = (now: boolean): void => void (answers = now)
 
-  return { world, told, connect: vault.connect, setAnswers, openPage }
+  return { world, told, connect: vault.connect, setAnswers, letGoes: () => letGoes, openPage }
 }

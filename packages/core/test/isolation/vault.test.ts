@@ -106,7 +106,7 @@ test('a page that dies takes along what it held and what it asked for', async ()
 test('P21 back from the back/forward cache a page says nothing until its vault has looked', async () => {
   const { pages, world } = await signedIn()
   const [page, other] = pages
-  page.browsing.leaving()
+  page.happen('left')
   await other.session.signOut()
   await world.settled()
 
@@ -115,6 +115,19 @@ test('P21 back from the back/forward cache a page says nothing until its vault h
   expect(page.state().status).toBe('starting')
   await world.settled()
   expect(page.state()).toMatchObject({ status: 'signedOut', reason: 'requested' })
+})
+
+test('P13 a vault whose last page is left lets go of the record', async () => {
+  const { pages, letGoes, world } = await signedIn()
+
+  pages[0].happen('left')
+  pages[1].happen('left')
+  await world.settled()
+  expect(letGoes()).toBe(0)
+  pages[2].happen('left')
+  await world.settled()
+
+  expect(letGoes()).toBe(1)
 })
 
 test('a user that the app cannot read is an error that names the option', async () => {

@@ -3,7 +3,14 @@ import { startingState } from '../../src/machine/state.js'
 import { createRenew } from '../../src/runtime/renew.js'
 import { minutes } from '../durations.js'
 import { failureNow, NOW, signedIn } from '../machine/states.js'
-import { always, grant, partOfEngine, type Surroundings, UNAVAILABLE } from './part-of-engine.js'
+import {
+  always,
+  grant,
+  KEY,
+  partOfEngine,
+  type Surroundings,
+  UNAVAILABLE,
+} from './part-of-engine.js'
 import { lasting } from './placed.js'
 
 const record = { ...lasting, refresh: 'rest' } as const
@@ -72,6 +79,20 @@ test('P1 a refresh whose answer was lost leaves its intent: nobody knows what be
   await createRenew(engine)('asked')
 
   expect(now()?.refresh).toMatchObject({ owner: expect.any(String) })
+})
+
+test('what was going to be written counts for nothing where it was not', async () => {
+  const { engine, events, world, record: now } = renewing()
+  const { keeper } = engine
+  // The page was left while it wrote, and the session ended before it was back.
+  const change: typeof keeper.change = async (work) => {
+    if (work(now())?.generation === 4) world.storage.values.set(KEY, { ...record, epoch: 'two' })
+    return keeper.change(work)
+  }
+
+  await createRenew({ ...engine, keeper: { ...keeper, change } })('asked')
+
+  expect(events.map(({ type }) => type)).not.toContain('renewed')
 })
 
 test('a tab with tokens of its own waits for no other tab', async () => {

@@ -97,6 +97,7 @@ export function createProfile(
   function left(realm: Realm, signedOut: boolean): void {
     const tab = tabs.find(({ life }) => life === realm.life)
     if (tab === undefined) return
+    tab.page.lifecycle.happen('left')
     tab.stoppedAt = ledger.now()
     if (evicts) tab.life.kill()
     else tab.life.cache()

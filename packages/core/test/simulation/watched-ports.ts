@@ -123,6 +123,7 @@ export function newerStore(store: Store): Store {
       ? { ...(value as SessionRecord), v: NEWER, later: true }
       : value
   return {
+    ...store,
     read: async (key) => down(await store.read(key)),
     update: (key, change) => store.update(key, (old) => up(change(down(old)))),
   }

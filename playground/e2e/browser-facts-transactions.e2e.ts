@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import type { Engine } from './driver/engine.ts'
+import { ENGINES } from './driver/engines.ts'
+import { EMPTY_PAGE, useSite } from './use-site.ts'
+
+/** What becomes of another tab's change while a page rests in the back/forward cache. */
+type Change = 'written' | 'held up'
+
+const LONG_MS = 2_000
+
+// A transaction lasts as long as it is asked for something.
+const DATABASE = `globalThis.connect = (name) => new Promise((resolve, reject) => {
+  const request = indexedDB.open(name)
+  request.onupgradeneeded = () => request.result.createObjectStore('values')
+  request.onsuccess = () => resolve(request.result)
+  request.onerror = () => reject(request.error)
+})
+globalThis.begin = (database, mode) => database.transaction('values', mode).objectStore('values')
+globalThis.beBusy = (database, mode) => {
+  const values = begin(database, mode)
+  const ask = () => (values.get('kept').onsuccess = ask)
+  ask()
+  return values.transaction
+}
+globalThis.change = (database) => new Promise((resolve, reject) => {
+  const values = begin(database, 'readwrite')
+  values.put('a value', 'kept')
+  values.transaction.oncomplete = () => resolve('written')
+  values.transaction.onabort = () => reject(values.transaction.error)
+})
+`
+const WORKER = `${DATABASE}
+let transaction
+onmessage = async ({ data }) => {
+  if (data === 'left') return transaction.abort()
+  transaction = beBusy(await connect(data), 'readwrite')
+  postMessage('busy')
+}`
+const BUSY_WORKER = `new Promise((resolve) => {
+  globalThis.worker = new Worker('/worker.js')
+  worker.onmessage = resolve
+  worker.postMessage(name)
+})`
+const onLeaving = (work: string): string =>
+  `connect(name).then((database) => addEventListener('pagehide', () => ${work}))`
+
+const written = { chromium: 'written', firefox: 'written', webkit: 'written' } as const
+const heldUpInWebKit = { ...written, webkit: 'held up' } as const
+
+// Decision 0016.
+const FACTS: readonly (readonly [string, string, Readonly<Partial<Record<Engine, Change>>>])[] = [
+  ['its change', `connect(name).then((database) => beBusy(database, 'readwrite'))`, heldUpInWebKit],
+  ['its reading', `connect(name).then((database) => beBusy(database, 'readonly'))`, heldUpInWebKit],
+  ['what it begins as it is left', onLeaving(`change(database)`), heldUpInWebKit],
+  ['the change of its worker', BUSY_WORKER, { ...heldUpInWebKit, firefox: 'held up' }],
+  [
+    'nothing that it aborts as it is left',
+    `connect(name).then((database) => {
+      const transaction = beBusy(database, 'readwrite')
+      addEventListener('pagehide', () => transaction.abort())
+    })`,
+    written,
+  ],
+  [
+    'nothing that it commits as it is left',
+    onLeaving(`{
+      const values = begin(database, 'readwrite')
+      values.put('a value', 'kept')
+      values.transaction.commit()
+    }`),
+    written,
+  ],
+  [
+    'nothing that its worker aborts when it is told (in Firefox a race)',
+    `${BUSY_WORKER}.then(() => addEventListener('pagehide', () => worker.postMessage('left')))`,
+    { chromium: 'written', webkit: 'written' },
+  ],
+]
+
+describe.each(ENGINES)('%s', (engine) => {
+  const stage = useSite(engine, {
+    '/page': { body: `${EMPTY_PAGE}<script src="/database.js"></script>` },
+    '/database.js': { body: DATABASE },
+    '/worker.js': { body: WORKER },
+  })
+
+  const known = FACTS.filter(([, , is]) => engine in is)
+
+  test.each(known)(
+    'what a page in the back/forward cache holds up: %s',
+    async (fact, before, is) => {
+      const named = `void (globalThis.name = ${JSON.stringify(fact)})`
+      const [tab, other] = [await stage.open('/page'), await stage.open('/page')]
+      await other.run(named)
+      await other.run(`connect(name).then((database) => void (globalThis.database = database))`)
+      await tab.run(named)
+      await tab.run(`(${before}).then(() => null)`)
+      await tab.goto(stage.site.at('localhost'))
+
+      const change = await other.run(`Promise.race([
+      change(database),
+      new Promise((resolve) => setTimeout(resolve, ${LONG_MS}, 'held up')),
+    ])`)
+
+      expect(change).toBe(is[engine])
+      await tab.close()
+      await other.close()
+    },
+  )
+})
