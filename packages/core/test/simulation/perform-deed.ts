@@ -3,7 +3,17 @@ import type { Deed, Step } from './history.js'
 import { pathsOf } from './session-of-way.js'
 import { comeBack, leave, popup, signIn } from './sign-in-deeds.js'
 import type { Profile, SimulatedTab } from './profile.js'
-import { call, holderOf, ON_ITS_WAY_MS, quiet, signOut, stop, touch, wake } from './tab-deeds.js'
+import {
+  call,
+  holderOf,
+  ON_ITS_WAY_MS,
+  quiet,
+  rest,
+  signOut,
+  stop,
+  touch,
+  wake,
+} from './tab-deeds.js'
 
 const LOST: Fault = { kind: 'dropped', when: 'after' }
 /** Does a deed in the tab that the step means; one that cannot be done now is not done. */
@@ -72,7 +82,7 @@ const DEEDS: Deeds = {
   kill: (_, { life }) => life.kill(),
   freeze: (profile, tab) => stop(profile, tab, tab.life.freeze),
   thaw: wake,
-  cache: (profile, tab) => stop(profile, tab, tab.life.cache),
+  cache: (profile, tab) => stop(profile, tab, () => rest(tab)),
   back: wake,
   killHolder: async (profile, tab) => {
     const holder = await holderOf(profile, tab)

@@ -11,6 +11,7 @@ import { judgeVisit } from './rules-of-visits.js'
 import { persistOf, sessionOf } from './session-of-way.js'
 import { createSimulatedProvider } from './simulated-provider.js'
 import { newerStore, type Watcher, watchedPorts } from './watched-ports.js'
+import { rest } from './tab-deeds.js'
 
 /** `depart`, `changed`: called as a request leaves, and at each change of a tab's state. */
 export function createProfile(
@@ -97,10 +98,9 @@ export function createProfile(
   function left(realm: Realm, signedOut: boolean): void {
     const tab = tabs.find(({ life }) => life === realm.life)
     if (tab === undefined) return
-    tab.page.lifecycle.happen('left')
     tab.stoppedAt = ledger.now()
     if (evicts) tab.life.kill()
-    else tab.life.cache()
+    else rest(tab)
     if (signedOut) open()
   }
 

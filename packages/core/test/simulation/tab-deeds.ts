@@ -51,6 +51,12 @@ export async function holderOf({ world }: Profile, { session, life }: SimulatedT
   return world.locks.holder('latchkey:notes:refresh') ?? life
 }
 
+/** Leaves the page for the cache; says so, as a browser does. */
+export function rest({ page, life }: SimulatedTab): void {
+  page.lifecycle.happen('left')
+  life.cache()
+}
+
 /** A page that was frozen goes on; one from the cache is told so. */
 export function wake({ ledger }: Profile, tab: SimulatedTab): void {
   if (!tab.life.frozen()) return
