@@ -1,7 +1,8 @@
-import { createStore } from 'idb-keyval'
+import { createStore, promisifyRequest } from 'idb-keyval'
 
 /** A connection to the database. */
 export interface Connection {
+  /** Resolves when it is over. */
   transact<T>(mode: IDBTransactionMode, work: (values: IDBObjectStore) => Promise<T>): Promise<T>
   /** Aborts what is under way, and lets nothing begin. */
   letGo(): void
@@ -32,14 +33,17 @@ export function connect(): Connection {
   return {
     letGo,
     transact: (mode, work) =>
-      store(mode, (values) => {
+      store(mode, async (values) => {
         const { transaction } = values
-        const over = (): void => void running.delete(transaction)
-        transaction.addEventListener('complete', over)
-        transaction.addEventListener('abort', over)
         running.add(transaction)
         if (left) letGo()
-        return work(values)
+        try {
+          const result = await work(values)
+          await promisifyRequest(transaction)
+          return result
+        } finally {
+          running.delete(transaction)
+        }
       }),
   }
 }

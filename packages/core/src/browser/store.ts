@@ -20,12 +20,11 @@ export function browserStore(): Store | undefined {
     try {
       return await mine.transact(mode, work)
     } catch (error) {
-      if (current === mine) {
-        if ((error as Error | null)?.name !== 'InvalidStateError') throw error
-        // The browser closed the connection on its own (Safari in the background, a cleared site).
-        current = undefined
-      }
-      return (current ??= connect()).transact(mode, work)
+      if (current !== mine) return use(mode, work)
+      if ((error as Error | null)?.name !== 'InvalidStateError') throw error
+      // The browser closed the connection on its own (Safari in the background, a cleared site): another one, once.
+      current = connect()
+      return current.transact(mode, work)
     }
   }
 
@@ -37,7 +36,6 @@ export function browserStore(): Store | undefined {
         values.put(change(await promisifyRequest<unknown>(values.get(key))), key)
         // From here on it needs no page: one that is left right now has written.
         transaction.commit()
-        await promisifyRequest(transaction)
       }),
     letGo: () => {
       current?.letGo()
