@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from './driver/engine.ts'
 import { ENGINES } from './driver/engines.ts'
+import type { Tab } from './driver/tab.ts'
 import { EMPTY_PAGE, useSite } from './use-site.ts'
 
 /** What becomes of another tab's change while a page rests in the back/forward cache. */
@@ -39,23 +40,31 @@ onmessage = async ({ data }) => {
 const BUSY_WORKER = `new Promise((resolve) => {
   globalThis.worker = new Worker('/worker.js')
   worker.onmessage = resolve
-  worker.postMessage(name)
+  worker.postMessage('facts')
 })`
 const onLeaving = (work: string): string =>
-  `connect(name).then((database) => addEventListener('pagehide', () => ${work}))`
+  `connect('facts').then((database) => addEventListener('pagehide', () => ${work}))`
 
 const written = { chromium: 'written', firefox: 'written', webkit: 'written' } as const
 const heldUpInWebKit = { ...written, webkit: 'held up' } as const
 
 // Decision 0016.
 const FACTS: readonly (readonly [string, string, Readonly<Partial<Record<Engine, Change>>>])[] = [
-  ['its change', `connect(name).then((database) => beBusy(database, 'readwrite'))`, heldUpInWebKit],
-  ['its reading', `connect(name).then((database) => beBusy(database, 'readonly'))`, heldUpInWebKit],
+  [
+    'its change',
+    `connect('facts').then((database) => beBusy(database, 'readwrite'))`,
+    heldUpInWebKit,
+  ],
+  [
+    'its reading',
+    `connect('facts').then((database) => beBusy(database, 'readonly'))`,
+    heldUpInWebKit,
+  ],
   ['what it begins as it is left', onLeaving(`change(database)`), heldUpInWebKit],
   ['the change of its worker', BUSY_WORKER, { ...heldUpInWebKit, firefox: 'held up' }],
   [
     'nothing that it aborts as it is left',
-    `connect(name).then((database) => {
+    `connect('facts').then((database) => {
       const transaction = beBusy(database, 'readwrite')
       addEventListener('pagehide', () => transaction.abort())
     })`,
@@ -88,14 +97,18 @@ describe.each(ENGINES)('%s', (engine) => {
 
   const known = FACTS.filter(([, , is]) => engine in is)
 
+  let other: Tab
+  beforeAll(async () => {
+    other = await stage.open('/page')
+    // Firefox keeps no page that has just made a database.
+    await other.run(`connect('facts').then((database) => void (globalThis.database = database))`)
+  })
+  afterAll(() => other?.close())
+
   test.each(known)(
     'what a page in the back/forward cache holds up: %s',
-    async (fact, before, is) => {
-      const named = `void (globalThis.name = ${JSON.stringify(fact)})`
-      const [tab, other] = [await stage.open('/page'), await stage.open('/page')]
-      await other.run(named)
-      await other.run(`connect(name).then((database) => void (globalThis.database = database))`)
-      await tab.run(named)
+    async (_fact, before, is) => {
+      const tab = await stage.open('/page')
       await tab.run(`(${before}).then(() => null)`)
       await tab.goto(`${stage.site.at('localhost')}/elsewhere`)
 
@@ -106,7 +119,6 @@ describe.each(ENGINES)('%s', (engine) => {
 
       expect(change).toBe(is[engine])
       await tab.close()
-      await other.close()
     },
   )
 })
