@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createCookieSessions, type CookieSessions } from './cookie-sessions.js'
 import { createCounters, type Counters } from './counters.js'
@@ -29,6 +30,8 @@ export interface PlaygroundState {
 export function createPlaygroundState(now: () => number): PlaygroundState {
   const limits = { ...DEFAULT_LIMITS }
   const stopping = new AbortController()
+  // Any number of answers may be slow at once.
+  setMaxListeners(0, stopping.signal)
 
   return {
     now,

@@ -106,6 +106,21 @@ export const pages = [
     edits: [["if (type === 'restored') engine.signals.end(LOCKS)", '']],
   },
   {
+    name: 'a page that is left keeps its transactions',
+    file: 'runtime/start-engine.ts',
+    edits: [['engine.ports.store?.letGo()', 'undefined']],
+  },
+  {
+    name: 'a worker whose page is left keeps its transactions',
+    file: 'isolation/host-page.ts',
+    edits: [["if (pages.none()) world.changed('left')", '']],
+  },
+  {
+    name: 'a renewal counts that was not written down',
+    file: 'runtime/renew.ts',
+    edits: [['generation = undefined\n    const valid', 'const valid']],
+  },
+  {
     name: 'the channel is closed with the page out of sight',
     file: 'runtime/start-engine.ts',
     edits: [
