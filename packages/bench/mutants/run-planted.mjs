@@ -7,6 +7,7 @@ const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs')
 const CONFIG = join(import.meta.dirname, 'vitest.config.mjs')
 const AT_ONCE = 2
 const LIMIT_MS = 240_000
+const THREAD_DIED = 'Worker exited unexpectedly'
 
 /** Runs the tests with one planted bug after the other. A bug whose text is no longer there throws. */
 export async function runPlanted(word) {
@@ -34,6 +35,7 @@ function runTests(name) {
     execFile(process.execPath, args, options, (error, stdout, stderr) => {
       if (error === null) return resolve({ caught: false })
       if (error.killed) return resolve({ caught: true, by: 'it never ends' })
+      if (stderr.includes(THREAD_DIED)) return resolve({ caught: true, by: 'it uses all memory' })
       try {
         resolve({ caught: true, by: failureIn(JSON.parse(stdout.slice(stdout.indexOf('{"')))) })
       } catch (cause) {
