@@ -53,7 +53,7 @@ export const refresh = [
   {
     name: 'an answer late by epoch is not revoked',
     file: 'runtime/renew.ts',
-    edits: [['engine.strategy.signOut(call),', "Promise.resolve({ kind: 'none' } as const),"]],
+    edits: [['if (!livesOn) {', 'if (false) {']],
   },
   {
     name: 'no intent is written',
@@ -130,5 +130,10 @@ export const refresh = [
     name: 'a record that is made anew is told to nobody',
     file: 'runtime/renew.ts',
     edits: [["if (old === undefined) engine.tell('signedIn', live.epoch)", '']],
+  },
+  {
+    name: 'a late renewal ends the session that was found anew',
+    file: 'runtime/renew.ts',
+    edits: [['isLive(view) && reference !== undefined && view.reference === reference', 'false']],
   },
 ]

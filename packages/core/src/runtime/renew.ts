@@ -121,16 +121,22 @@ function lostRecordOf({ epoch, startedAt, activeAt, reference }: Live) {
   return { v: RECORD_VERSION, epoch, startedAt, activeAt, reference } as const
 }
 
-/** Late by epoch: discarded and revoked. Late by generation: discarded only, revoking would end the family. */
+/**
+ * Late by epoch: discarded and revoked. Late by generation: discarded only, revoking would end the family.
+ *
+ * Where the site's data was cleared, another epoch may have begun of the same session at the server: that one lives on.
+ */
 async function discard(
   engine: Engine,
   live: Live,
   view: SessionRecord | string,
 ): Promise<Outcome<unknown>> {
   if (isLive(view, live.epoch)) return adopt(engine, live, view)
-  await limited(engine, { epoch: live.epoch, reference: live.reference }, [], (call) =>
-    engine.strategy.signOut(call),
-  )
+  const { epoch, reference } = live
+  const livesOn = isLive(view) && reference !== undefined && view.reference === reference
+  if (!livesOn) {
+    await limited(engine, { epoch, reference }, [], (call) => engine.strategy.signOut(call))
+  }
   await readRecord(engine)
   return { kind: 'none' }
 }

@@ -95,6 +95,38 @@ test('what was going to be written counts for nothing where it was not', async (
   expect(events.map(({ type }) => type)).not.toContain('renewed')
 })
 
+describe('a renewal that comes after another epoch began', () => {
+  const late = (reference: string | undefined) => {
+    const part = renewing({
+      kind: 'cookie',
+      state: signedIn({ generation: 3, reference: 'session-1' }),
+      answers: {
+        refresh: () => {
+          part.world.storage.values.set(KEY, { ...record, epoch: 'two', reference })
+          return answers.refresh()
+        },
+      },
+    })
+    return part
+  }
+
+  test('P3 ends nothing, where it is the same session at the server: the site was cleared', async () => {
+    const { engine, asked } = late('session-1')
+
+    expect(await createRenew(engine)('asked')).toEqual({ kind: 'none' })
+
+    expect(asked).toEqual(['refresh'])
+  })
+
+  test.each(['session-2', undefined])('revokes what it got, beside session %s', async (other) => {
+    const { engine, asked } = late(other)
+
+    expect(await createRenew(engine)('asked')).toEqual({ kind: 'none' })
+
+    expect(asked).toEqual(['refresh', 'signOut'])
+  })
+})
+
 test('a tab with tokens of its own waits for no other tab', async () => {
   const { engine, asked, world } = renewing({ sharing: 'own' })
   void world.openPage().ports.lock?.hold('latchkey:test:refresh', {}, () => new Promise(() => {}))
