@@ -6,7 +6,9 @@ import { mayLeave } from './page-return.js'
 import type { RemoteParts } from './remote.js'
 import type { ToPage, ToVault } from './wire.js'
 
-const AGAIN_AFTER_MS = 10_000
+// At first soon: WebKit loses the greeting of a worker that is just being replaced.
+const SOON_MS = 1_000
+const LATER_MS = 10_000
 
 /** The connection of a page to its vault, made again when one of them was away. */
 export interface RemoteLink {
@@ -38,12 +40,19 @@ export function createRemoteLink(
   let current: Vault | undefined
   let sealed = false
   let stopped = false
+  let againAfterMs = SOON_MS
   let letGo = (): void => {}
   // To wait for the vault: for its death, or until it is asked again.
   let giveUp = (): void => {}
   // Until a vault has it.
   let callback = returned?.url
-  let opening = open()
+  let opening = begin()
+
+  function begin(): Promise<Vault> {
+    const vault = open()
+    vault.catch(() => {})
+    return vault
+  }
 
   async function open(): Promise<Vault> {
     const page = ports.randomId()
@@ -53,13 +62,15 @@ export function createRemoteLink(
     try {
       current = await openVault({ kind: 'hello', page, visible, leavable, callback }, listen)
       callback = undefined
+      againAfterMs = SOON_MS
       failed(undefined)
       return current
     } catch (error) {
       failed(error as SessionError)
       // A worker that did not load or answer may do so later; where none can be, there is no cause.
       if ((error as SessionError).cause && !stopped) {
-        giveUp = ports.clock.after(AGAIN_AFTER_MS, again)
+        giveUp = ports.clock.after(againAfterMs, again)
+        againAfterMs = LATER_MS
       }
       throw error
     }
@@ -85,11 +96,9 @@ export function createRemoteLink(
     if (stopped) return
     leave()
     lost()
-    opening = open()
-    opening.catch(() => {})
+    opening = begin()
   }
 
-  opening.catch(() => {})
   return {
     vault: () => opening,
     tell: (message) => current?.post(message),

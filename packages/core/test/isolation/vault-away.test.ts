@@ -32,24 +32,42 @@ function openLink(cause?: Error) {
     },
     { hear: () => {}, lost: () => {}, failed: (error) => void told.push(error?.code) },
   )
-  return { world, vault, link, callbacks, told, answer: () => void (answers = true) }
+  return { world, vault, link, callbacks, told, answer: (now: boolean) => void (answers = now) }
 }
 
 test('a vault that does not answer is asked again, and gets the return that it missed', async () => {
   const { world, vault, link, callbacks, told, answer } = openLink(new TypeError('it is away'))
-  await world.advance(seconds(35))
-  expect(callbacks).toEqual([RETURN, RETURN, RETURN, RETURN])
+  // Soon, then every ten seconds.
+  await world.advance(seconds(12))
+  expect(callbacks).toEqual([RETURN, RETURN, RETURN])
+  await world.advance(seconds(20))
+  expect(callbacks).toEqual([RETURN, RETURN, RETURN, RETURN, RETURN])
 
-  answer()
+  answer(true)
   await world.advance(seconds(10))
   await expect(link.vault()).resolves.toBe(vault)
   expect(told.slice(-2)).toEqual(['vault_unavailable', undefined])
 
   link.again()
   await world.settled()
-  expect(callbacks.slice(4)).toEqual([RETURN, undefined])
+  expect(callbacks.slice(5)).toEqual([RETURN, undefined])
   await world.advance(minutes(5))
-  expect(callbacks).toHaveLength(6)
+  expect(callbacks).toHaveLength(7)
+})
+
+test('a vault that went away is asked again soon, each time', async () => {
+  const { world, link, callbacks, answer } = openLink(new TypeError('it is away'))
+  answer(true)
+  await link.vault()
+
+  for (const count of [3, 5]) {
+    answer(false)
+    link.again()
+    await world.advance(seconds(0.5))
+    answer(true)
+    await world.advance(seconds(1))
+    expect(callbacks).toHaveLength(count)
+  }
 })
 
 test('where no worker can be, none is asked for again', async () => {
