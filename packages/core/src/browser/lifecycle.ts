@@ -18,7 +18,7 @@ export const browserLifecycle: Lifecycle = {
       on(document, 'visibilitychange', shownOrHidden),
       // Timers stand still in frozen and suspended tabs; these fire as soon as the tab is back.
       on(document, 'resume', shownOrHidden),
-      on(window, 'focus', () => 'shown'),
+      on(window, 'focus', shownOrHidden),
       on(window, 'pagehide', () => 'left'),
       on(window, 'pageshow', (event) =>
         (event as PageTransitionEvent).persisted ? 'restored' : undefined,
