@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import { ENGINES } from './driver/engines.ts'
 import type { Tab } from './driver/tab.ts'
+import { CONNECT_TO_FACTS } from './facts-database.ts'
 import { useSite } from './use-site.ts'
 
 const WINDOWS = 4
@@ -23,12 +24,7 @@ const COUNT_IN_LOCAL_STORAGE = `(async () => {
   for (let time = 0; time < ${TIMES}; time++) await navigator.locks.request('count', increment)
 })()`
 
-const CONNECT = `globalThis.connect = () => new Promise((resolve, reject) => {
-  const request = indexedDB.open('facts')
-  request.onupgradeneeded = () => request.result.createObjectStore('values')
-  request.onsuccess = () => resolve(request.result)
-  request.onerror = () => reject(request.error)
-})
+const CONNECT = `${CONNECT_TO_FACTS}
 globalThis.use = (database, mode, work) => new Promise((resolve, reject) => {
   const transaction = database.transaction('values', mode)
   const request = work(transaction.objectStore('values'))

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from './driver/engine.ts'
 import { ENGINES } from './driver/engines.ts'
 import type { Tab } from './driver/tab.ts'
+import { CONNECT_TO_FACTS } from './facts-database.ts'
 import { EMPTY_PAGE, useSite } from './use-site.ts'
 
 /** What becomes of another tab's change while a page rests in the back/forward cache. */
@@ -10,12 +11,7 @@ type Change = 'written' | 'held up'
 const LONG_MS = 2_000
 
 // A transaction lasts as long as it is asked for something.
-const DATABASE = `globalThis.connect = (name) => new Promise((resolve, reject) => {
-  const request = indexedDB.open(name)
-  request.onupgradeneeded = () => request.result.createObjectStore('values')
-  request.onsuccess = () => resolve(request.result)
-  request.onerror = () => reject(request.error)
-})
+const DATABASE = `${CONNECT_TO_FACTS}
 globalThis.begin = (database, mode) => database.transaction('values', mode).objectStore('values')
 globalThis.beBusy = (database, mode) => {
   const values = begin(database, mode)
@@ -34,37 +30,29 @@ const WORKER = `${DATABASE}
 let transaction
 onmessage = async ({ data }) => {
   if (data === 'left') return transaction.abort()
-  transaction = beBusy(await connect(data), 'readwrite')
+  transaction = beBusy(await connect(), 'readwrite')
   postMessage('busy')
 }`
 const BUSY_WORKER = `new Promise((resolve) => {
   globalThis.worker = new Worker('/worker.js')
   worker.onmessage = resolve
-  worker.postMessage('facts')
+  worker.postMessage('be busy')
 })`
 const onLeaving = (work: string): string =>
-  `connect('facts').then((database) => addEventListener('pagehide', () => ${work}))`
+  `connect().then((database) => addEventListener('pagehide', () => ${work}))`
 
 const written = { chromium: 'written', firefox: 'written', webkit: 'written' } as const
 const heldUpInWebKit = { ...written, webkit: 'held up' } as const
 
 // Decision 0016.
 const FACTS: readonly (readonly [string, string, Readonly<Partial<Record<Engine, Change>>>])[] = [
-  [
-    'its change',
-    `connect('facts').then((database) => beBusy(database, 'readwrite'))`,
-    heldUpInWebKit,
-  ],
-  [
-    'its reading',
-    `connect('facts').then((database) => beBusy(database, 'readonly'))`,
-    heldUpInWebKit,
-  ],
+  ['its change', `connect().then((database) => beBusy(database, 'readwrite'))`, heldUpInWebKit],
+  ['its reading', `connect().then((database) => beBusy(database, 'readonly'))`, heldUpInWebKit],
   ['what it begins as it is left', onLeaving(`change(database)`), heldUpInWebKit],
   ['the change of its worker', BUSY_WORKER, { ...heldUpInWebKit, firefox: 'held up' }],
   [
     'nothing that it aborts as it is left',
-    `connect('facts').then((database) => {
+    `connect().then((database) => {
       const transaction = beBusy(database, 'readwrite')
       addEventListener('pagehide', () => transaction.abort())
     })`,
@@ -101,7 +89,7 @@ describe.each(ENGINES)('%s', (engine) => {
   beforeAll(async () => {
     other = await stage.open('/page')
     // Firefox keeps no page that has just made a database.
-    await other.run(`connect('facts').then((database) => void (globalThis.database = database))`)
+    await other.run(`connect().then((database) => void (globalThis.database = database))`)
   })
   afterAll(() => other?.close())
 
