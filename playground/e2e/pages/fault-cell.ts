@@ -20,7 +20,7 @@ export interface Together {
 /** Signs in, lets the fault last for a minute from the moment on, and sees what becomes of the session. */
 export async function runCell(cell: Cell, servers: Servers, all: Together): Promise<Measured> {
   const { id, way, moment } = cell
-  const world = createCellWorld(id, servers)
+  const world = createCellWorld(cell, servers)
   const { clock } = world
   let session = openSession(way, id, world, servers)
   await session.ready

@@ -1,5 +1,6 @@
 import { browserPorts } from '../../../packages/core/src/browser/browser-ports.js'
 import type { Ports } from '../../../packages/core/src/ports/ports.js'
+import type { Cell } from '../fault-cells.ts'
 import { elsewhereHttp } from './elsewhere-http.ts'
 import { createFastClock, type FastClock } from './fault-clock.ts'
 import { hiddenVisit } from './fault-visit.ts'
@@ -30,7 +31,8 @@ export interface CellWorld {
   bend(path: string | undefined, to?: 'refusing' | 'silent'): void
 }
 
-export function createCellWorld(room: string, servers: Servers): CellWorld {
+export function createCellWorld({ id: room, fault }: Cell, servers: Servers): CellWorld {
+  const isSlow = fault.server?.slowMs !== undefined
   const real = browserPorts()
   const clock = createFastClock()
   const sent: Sent[] = []
@@ -43,9 +45,15 @@ export function createCellWorld(room: string, servers: Servers): CellWorld {
   async function send(request: Request): Promise<Response> {
     const line: Sent = { path: pathOf(new URL(request.url)), at: clock.now() }
     sent.push(line)
-    const answer = await elsewhere.send(request)
-    line.status = answer.status
-    return answer
+    // Where no server is slow by intent, a request takes no time, however busy the browser is.
+    const answered = isSlow ? undefined : clock.stop()
+    try {
+      const answer = await elsewhere.send(request)
+      line.status = answer.status
+      return answer
+    } finally {
+      answered?.()
+    }
   }
 
   function addressOf(url: URL): string {
