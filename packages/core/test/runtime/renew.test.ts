@@ -96,10 +96,10 @@ test('what was going to be written counts for nothing where it was not', async (
 })
 
 describe('a renewal that comes after another epoch began', () => {
-  const late = (reference: string | undefined) => {
+  const late = (mine: string | undefined, reference: string | undefined) => {
     const part = renewing({
       kind: 'cookie',
-      state: signedIn({ generation: 3, reference: 'session-1' }),
+      state: signedIn({ generation: 3, reference: mine }),
       answers: {
         refresh: () => {
           part.world.storage.values.set(KEY, { ...record, epoch: 'two', reference })
@@ -111,15 +111,20 @@ describe('a renewal that comes after another epoch began', () => {
   }
 
   test('P3 ends nothing, where it is the same session at the server: the site was cleared', async () => {
-    const { engine, asked } = late('session-1')
+    const { engine, asked } = late('session-1', 'session-1')
 
     expect(await createRenew(engine)('asked')).toEqual({ kind: 'none' })
 
     expect(asked).toEqual(['refresh'])
   })
 
-  test.each(['session-2', undefined])('revokes what it got, beside session %s', async (other) => {
-    const { engine, asked } = late(other)
+  test.each([
+    ['session-1', 'session-2'],
+    ['session-1', undefined],
+    // Two without a reference are not known to be the same.
+    [undefined, undefined],
+  ])('revokes what it got for session %s, beside session %s', async (mine, other) => {
+    const { engine, asked } = late(mine, other)
 
     expect(await createRenew(engine)('asked')).toEqual({ kind: 'none' })
 
