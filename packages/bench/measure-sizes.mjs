@@ -49,6 +49,8 @@ async function bundle(entry, code) {
       rolldownOptions: {
         input: entry,
         preserveEntrySignatures: 'strict',
+        // As long as a hash, which would change the size with every change of another chunk.
+        output: { chunkFileNames: '[name]-00000000.js' },
         external: binding ? [...PEERS, /^@latchkey\/core$/] : [],
       },
     },
