@@ -12,7 +12,7 @@ const tokens = (name: string, expiresAt?: number): Tokens => ({
 function knownTokens() {
   let at = 0
   const known = createKnownTokens({ now: () => at })
-  const names = () => [...known.all()].map(({ accessToken }) => accessToken)
+  const names = () => [...known.secrets()]
   return { known, names, advance: (ms: number) => void (at += ms) }
 }
 
@@ -41,4 +41,15 @@ test('P17 a token whose server does not say how long it lasts is known for an ho
   advance(1)
   known.add(tokens('third'))
   expect(names()).not.toContain('first')
+})
+
+test('P17 tokens that are taken up again and again are known once, for as long as the last says', () => {
+  const { known, names, advance } = knownTokens()
+  known.add(tokens('first', minutes(5)))
+  known.add(tokens('first', minutes(9)))
+  expect(names()).toEqual(['first'])
+
+  advance(minutes(10))
+  known.add(tokens('second'))
+  expect(names()).toEqual(['first', 'second'])
 })
