@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.js'
-import { secretsOf, type Tokens } from './tokens.js'
+import type { Tokens } from './tokens.js'
 
 // A server's clock is not the browser's. RFC 7519, section 4.1.4.
 const LEEWAY_MS = 60_000
@@ -15,11 +15,18 @@ export interface KnownTokens {
 export function createKnownTokens({ now }: Pick<Clock, 'now'>): KnownTokens {
   const untils = new Map<string, number>()
 
+  // One by one: where the tokens are in the page, script may stand around what a list goes through.
+  function keep(secret: string | undefined, until: number): void {
+    if (secret !== undefined) untils.set(secret, until)
+  }
+
   function add(tokens: Tokens): void {
     const at = now()
     untils.forEach((until, one) => until < at && untils.delete(one))
     const until = (tokens.grant.expiresAt ?? at + UNKNOWN_MS) + LEEWAY_MS
-    for (const secret of secretsOf(tokens)) untils.set(secret, until)
+    keep(tokens.accessToken, until)
+    keep(tokens.refreshToken, until)
+    keep(tokens.idToken, until)
   }
 
   return { add, secrets: () => untils.keys() }

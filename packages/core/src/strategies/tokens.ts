@@ -12,11 +12,6 @@ export interface Tokens {
   readonly grant: Grant
 }
 
-/** What of them must get nowhere. */
-export function secretsOf({ accessToken, refreshToken, idToken }: Tokens): string[] {
-  return [accessToken, refreshToken, idToken].filter((token) => token !== undefined)
-}
-
 /** Puts tokens to rest: ciphertext for the record, and the keys as they are, for they cannot be exported. */
 export async function sealTokens(crypto: Crypto, { keys, ...tokens }: Tokens): Promise<Sealed> {
   const sealed = await crypto.seal(JSON.stringify(tokens))
