@@ -34,6 +34,11 @@ export interface Cell {
   readonly speed: number
 }
 
+/** Whether a server takes its time on purpose. */
+export function isSlow({ fault }: Pick<Cell, 'fault'>): boolean {
+  return fault.server?.slowMs !== undefined
+}
+
 /** What the app sees of a session. */
 export interface Seen {
   readonly status: string

@@ -1,4 +1,4 @@
-import type { Cell, Measured } from '../fault-cells.ts'
+import { type Cell, isSlow, type Measured } from '../fault-cells.ts'
 import { runCell, type Together } from './fault-cell.ts'
 import type { Servers } from './fault-ports.ts'
 
@@ -49,7 +49,6 @@ function start(cells: readonly Cell[], servers: Servers): void {
       setTimeout(() => void inLane(() => runOne(cell, servers)), Math.min(index, atOnce) * apartMs)
     })
   }
-  const isSlow = ({ fault }: Cell): boolean => fault.server?.slowMs !== undefined
   for (const isThere of [isAtProvider, (cell: Cell) => !isAtProvider(cell)]) {
     const slow = cells.filter((cell) => isSlow(cell) && isThere(cell))
     const answered = slow.filter(({ fault }) => !fault.hangs)

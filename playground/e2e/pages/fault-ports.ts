@@ -1,6 +1,6 @@
 import { browserPorts } from '../../../packages/core/src/browser/browser-ports.js'
 import type { Ports } from '../../../packages/core/src/ports/ports.js'
-import type { Cell } from '../fault-cells.ts'
+import { type Cell, isSlow } from '../fault-cells.ts'
 import { elsewhereHttp } from './elsewhere-http.ts'
 import { createFastClock, type FastClock } from './fault-clock.ts'
 import { hiddenVisit } from './fault-visit.ts'
@@ -31,8 +31,8 @@ export interface CellWorld {
   bend(path: string | undefined, to?: 'refusing' | 'silent'): void
 }
 
-export function createCellWorld({ id: room, fault }: Cell, servers: Servers): CellWorld {
-  const isSlow = fault.server?.slowMs !== undefined
+export function createCellWorld(cell: Cell, servers: Servers): CellWorld {
+  const { id: room } = cell
   const real = browserPorts()
   const clock = createFastClock()
   const sent: Sent[] = []
@@ -46,7 +46,7 @@ export function createCellWorld({ id: room, fault }: Cell, servers: Servers): Ce
     const line: Sent = { path: pathOf(new URL(request.url)), at: clock.now() }
     sent.push(line)
     // Where no server is slow by intent, a request takes no time, however busy the browser is.
-    const answered = isSlow ? undefined : clock.stop()
+    const answered = isSlow(cell) ? undefined : clock.stop()
     try {
       const answer = await elsewhere.send(request)
       line.status = answer.status
