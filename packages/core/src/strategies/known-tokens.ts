@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.js'
-import type { Tokens } from './tokens.js'
+import { eachSecret, type Tokens } from './tokens.js'
 
 // A server's clock is not the browser's. RFC 7519, section 4.1.4.
 const LEEWAY_MS = 60_000
@@ -15,18 +15,11 @@ export interface KnownTokens {
 export function createKnownTokens({ now }: Pick<Clock, 'now'>): KnownTokens {
   const untils = new Map<string, number>()
 
-  // One by one: where the tokens are in the page, script may stand around what a list goes through.
-  function keep(secret: string | undefined, until: number): void {
-    if (secret !== undefined) untils.set(secret, until)
-  }
-
   function add(tokens: Tokens): void {
     const at = now()
     untils.forEach((until, one) => until < at && untils.delete(one))
     const until = (tokens.grant.expiresAt ?? at + UNKNOWN_MS) + LEEWAY_MS
-    keep(tokens.accessToken, until)
-    keep(tokens.refreshToken, until)
-    keep(tokens.idToken, until)
+    eachSecret(tokens, (secret) => untils.set(secret, until))
   }
 
   return { add, secrets: () => untils.keys() }

@@ -2,7 +2,7 @@ import type { Call, Grant, Outcome, Sharing, Strategy, StrategyWorld } from '../
 import type { SignOutOptions } from '../call-options.js'
 import { createKnownTokens, type KnownTokens } from './known-tokens.js'
 import type { Stage } from './outcome.js'
-import { sealTokens, type Tokens, unsealTokens } from './tokens.js'
+import { eachSecret, sealTokens, type Tokens, unsealTokens } from './tokens.js'
 
 /** Where tokens come from, and how they are used: what differs between token servers. */
 export interface TokenSource {
@@ -91,6 +91,14 @@ export function createTokenStrategy(source: TokenSource): Strategy {
     return outcome
   }
 
+  function secrets(): string[] {
+    const all = new Set(known.secrets())
+    const add = (tokens: Tokens): void => eachSecret(tokens, (secret) => all.add(secret))
+    held.forEach(add)
+    ending.forEach(add)
+    return [...all]
+  }
+
   function rename(epoch: string, as: string): void {
     const tokens = held.get(epoch)
     held.delete(epoch)
@@ -116,8 +124,7 @@ export function createTokenStrategy(source: TokenSource): Strategy {
     check: () => Promise.resolve(DONE),
     keepAlive: () => Promise.resolve(DONE),
     token: (epoch) => held.get(epoch)?.accessToken,
-    // No list of them goes through another: with tokens in the page, script may stand around that.
-    secrets: () => [...known.secrets(), ...held.values(), ...ending.values()].flatMap(secretsOf),
+    secrets,
     fetch: (request, call) => source.attach(request, call, held.get(call.epoch)),
     ...pick(source),
     signOutUrl: async (options, call) => source.signOutUrl?.(options, call, held.get(call.epoch)),
@@ -129,12 +136,6 @@ export function createTokenStrategy(source: TokenSource): Strategy {
 
 function pick({ stepUp, challengeOf }: TokenSource): Pick<Strategy, 'stepUp' | 'challengeOf'> {
   return { ...(stepUp && { stepUp }), ...(challengeOf && { challengeOf }) }
-}
-
-function secretsOf(held: Tokens | string): string[] {
-  if (typeof held === 'string') return [held]
-  const { accessToken, refreshToken, idToken } = held
-  return [accessToken, refreshToken, idToken].filter((token) => token !== undefined)
 }
 
 const DONE = { kind: 'ok', value: undefined } as const

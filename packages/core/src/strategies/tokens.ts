@@ -12,6 +12,13 @@ export interface Tokens {
   readonly grant: Grant
 }
 
+/** Gives each secret on its own: where tokens are in the page, script may stand around what a list goes through. */
+export function eachSecret(tokens: Tokens, use: (secret: string) => void): void {
+  use(tokens.accessToken)
+  if (tokens.refreshToken !== undefined) use(tokens.refreshToken)
+  if (tokens.idToken !== undefined) use(tokens.idToken)
+}
+
 /** Puts tokens to rest: ciphertext for the record, and the keys as they are, for they cannot be exported. */
 export async function sealTokens(crypto: Crypto, { keys, ...tokens }: Tokens): Promise<Sealed> {
   const sealed = await crypto.seal(JSON.stringify(tokens))
