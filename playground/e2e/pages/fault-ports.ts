@@ -45,14 +45,18 @@ export function createCellWorld(cell: Cell, servers: Servers): CellWorld {
   async function send(request: Request): Promise<Response> {
     const line: Sent = { path: pathOf(new URL(request.url)), at: clock.now() }
     sent.push(line)
-    // Where no server is slow by intent, a request takes no time, however busy the browser is.
-    const answered = isSlow(cell) ? undefined : clock.stop()
+    const answer = await atOnce(elsewhere.send(request))
+    line.status = answer.status
+    return answer
+  }
+
+  /** Where no server is slow by intent, requests and storage take no time, however busy the browser is. */
+  async function atOnce<T>(work: Promise<T>): Promise<T> {
+    const goOn = isSlow(cell) ? undefined : clock.stop()
     try {
-      const answer = await elsewhere.send(request)
-      line.status = answer.status
-      return answer
+      return await work
     } finally {
-      answered?.()
+      goOn?.()
     }
   }
 
@@ -73,6 +77,11 @@ export function createCellWorld(cell: Cell, servers: Servers): CellWorld {
       // The middle of every jitter, so that a count is a count.
       crypto: { ...real.crypto, random: () => 0.5 },
       http: { send },
+      store: real.store && {
+        read: (key) => atOnce(real.store!.read(key)),
+        update: (key, change) => atOnce(real.store!.update(key, change)),
+        letGo: () => real.store!.letGo(),
+      },
       visit: hiddenVisit(),
     },
   }
